@@ -1,0 +1,41 @@
+"""Style guide, section 6: no float touches a score."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.house.sources import place, python_files, syntax
+
+# JSON and Python spell a printed decimal as a float; these two do so, after the rounding.
+SPELLS = {"printed", "from_steps"}
+ROUNDS = {"true_divide", "divide", "average", "mean"}
+
+
+def _touched_by_floats(tree: ast.Module) -> Iterator[int]:
+    spelling = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name in SPELLS
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if node in spelling:
+            continue
+        match node:
+            case ast.Constant(value=float()) | ast.Name(id="float"):
+                yield node.lineno
+            case ast.BinOp(op=ast.Div()) | ast.AugAssign(op=ast.Div()):
+                yield node.lineno
+            case ast.Attribute(value=ast.Name(id="np" | "numpy"), attr=name):
+                if name in ROUNDS or name.startswith("float"):
+                    yield node.lineno
+
+
+def test_the_engine_holds_no_float_and_no_division_that_makes_one() -> None:
+    """`//` and `divmod` are exact; `/`, `1.0`, `float` and `np.float64` are not."""
+    offenders = [
+        f"{place(path)}:{line}"
+        for path in python_files("morile_api/engine")
+        for line in _touched_by_floats(syntax(path))
+    ]
+
+    assert offenders == []
