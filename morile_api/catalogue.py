@@ -1,0 +1,151 @@
+"""The catalogue: the matrices and vocabularies there are, read once, compiled and frozen."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from morile_api.engine.assess import Scorer, scorer_of
+from morile_api.engine.compile import compile_matrix
+from morile_api.language.asked import Reader, reader_of
+from morile_api.language.definition import read_definition, read_toml
+from morile_api.language.faults import BadMatrix, Code, Fault, UnknownMatrix, UnknownVocabulary
+from morile_api.language.shape import shape_faults
+from morile_api.language.submission import HIGHEST_MARKING, MAX_SUBMISSIONS, request_types
+from morile_api.language.vocabulary import Vocabulary, as_vocabulary
+
+RELEASED = "released.toml"
+"""Beside the matrices of a folder: the digests of its released versions."""
+
+
+class Entry(msgspec.Struct, frozen=True, eq=False):
+    """One matrix version: ready to score, the bytes it was read from and where they lay."""
+
+    scorer: Scorer
+    text: bytes
+    where: str
+
+
+class Catalogue(msgspec.Struct, frozen=True, eq=False):
+    """What one process knows: nothing in it changes after it is loaded."""
+
+    entries: Mapping[str, Entry]
+    vocabularies: Mapping[str, Vocabulary]
+    reader: Reader
+
+    @property
+    def scorers(self) -> Mapping[str, Scorer]:
+        """By id, what scores with each matrix."""
+        return {name: entry.scorer for name, entry in self.entries.items()}
+
+    def entry(self, name: str) -> Entry:
+        """The matrix of an id such as `thematic@1.0.0`.
+
+        Raises:
+            UnknownMatrix: there is none; the error lists those there are.
+        """
+        if name not in self.entries:
+            raise UnknownMatrix(list(self.entries))
+        return self.entries[name]
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """The vocabulary of a name such as `organisations`.
+
+        Raises:
+            UnknownVocabulary: there is none; the error lists those there are.
+        """
+        if name not in self.vocabularies:
+            raise UnknownVocabulary(list(self.vocabularies))
+        return self.vocabularies[name]
+
+
+def shipped() -> Path:
+    """The folder of the shipped matrices: in the package, or beside it in a checkout."""
+    packaged = Path(str(files("morile_api"))) / "matrices"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "matrices"
+
+
+def load(
+    folders: Sequence[Path] = (),
+    limit: int = MAX_SUBMISSIONS,
+    highest_marking: str = HIGHEST_MARKING,
+) -> Catalogue:
+    """The shipped matrices and those of further folders, read, checked and compiled.
+
+    Args:
+        folders: an agency's own; laid out as the shipped one: `<matrix>/<version>.toml`.
+        limit: most submissions in one request.
+        highest_marking: the highest protective marking that is accepted.
+
+    Raises:
+        BadMatrix: any file is at fault; the error names the first such file and all its faults.
+    """
+    entries: dict[str, Entry] = {}
+    for folder in (shipped(), *folders):
+        for path in matrix_files(folder):
+            entry = _entry(path, released_digests(folder))
+            name = entry.scorer.matrix.id
+            if name in entries:
+                detail = f"{name} is already there, from {entries[name].where}; a version is unique"
+                raise BadMatrix([Fault("/version", Code.REPEATED_KEY, detail)], str(path))
+            entries[name] = entry
+    paths = sorted((shipped() / "vocabularies").glob("*.toml"))
+    read = [as_vocabulary(read_toml(path.read_bytes(), str(path)), str(path)) for path in paths]
+    vocabularies = {vocabulary.vocabulary: vocabulary for vocabulary in read}
+    definitions = [entry.scorer.matrix.definition for entry in entries.values()]
+    types = request_types(definitions, vocabularies, limit, highest_marking)
+    return Catalogue(entries, vocabularies, reader_of(types))
+
+
+def matrix_files(folder: Path) -> list[Path]:
+    """Every matrix definition below a folder, by name and version."""
+    found = (
+        path
+        for path in folder.glob("*/*.toml")
+        if path.parent.name != "vocabularies" and not path.name.endswith(".cases.toml")
+    )
+    return sorted(found, key=lambda path: (path.parent.name, _order(path.stem)))
+
+
+def _order(version: str) -> list[tuple[int, str]]:
+    """Versions in their own order: 1.10.0 comes after 1.9.0."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in version.split(".")]
+
+
+def read_matrix(text: bytes, where: str = "") -> Scorer:
+    """A matrix from the bytes of its definition, checked, compiled and ready to score.
+
+    Raises:
+        BadMatrix: with every fault.
+    """
+    definition = read_definition(text, where)
+    return scorer_of(compile_matrix(definition, f"sha256:{sha256(text).hexdigest()}", where))
+
+
+def _entry(path: Path, released: Mapping[str, str]) -> Entry:
+    text = path.read_bytes()
+    scorer = read_matrix(text, str(path))
+    matrix = scorer.matrix
+    if (matrix.definition.matrix, matrix.definition.version) != (path.parent.name, path.stem):
+        detail = (
+            f"{matrix.id} belongs in {matrix.definition.matrix}/{matrix.definition.version}.toml"
+        )
+        raise BadMatrix([Fault("/matrix", Code.WRONG_PLACE, detail)], str(path))
+    if released.get(matrix.id, matrix.digest) != matrix.digest:
+        detail = f"{matrix.id} is released and its file has changed; restore it, or add a version"
+        raise BadMatrix([Fault("", Code.CHANGED_RELEASE, detail)], str(path))
+    return Entry(scorer, text, str(path))
+
+
+def released_digests(folder: Path) -> dict[str, str]:
+    """The digests of a folder's released versions, by matrix id; empty without the file."""
+    path = folder / RELEASED
+    if not path.is_file():
+        return {}
+    tables = read_toml(path.read_bytes(), str(path))
+    faults = shape_faults(tables, dict[str, dict[str, str]])
+    if faults:
+        raise BadMatrix(faults, str(path))
+    return msgspec.convert(tables, dict[str, dict[str, str]]).get("digests", {})

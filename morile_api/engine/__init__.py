@@ -1,0 +1,1 @@
+"""The scoring engine: pure functions over exact integers, from answers to explained assessments."""

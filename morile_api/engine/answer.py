@@ -1,0 +1,44 @@
+"""Answering one request for assessments, from its bytes; the service and `Offline` both do this."""
+
+from collections.abc import Mapping
+
+from morile_api.engine.assess import Scorer, assess
+from morile_api.engine.describe import mark_of
+from morile_api.language.asked import Reader, read_asked
+from morile_api.language.assessment import (
+    Assessed,
+    AssessmentAnswer,
+    Refused,
+    Summary,
+    refusal,
+)
+from morile_api.language.faults import BadSubmission
+from morile_api.language.version import ENGINE_VERSION
+
+
+def answer(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> AssessmentAnswer:
+    """Assess every submission of a request that can be; refuse the others one by one.
+
+    Args:
+        scorers: by matrix id; all those the reader knows.
+        reader: of requests over these matrices.
+        body: the JSON text.
+
+    Raises:
+        BadSubmission: the request cannot be read, is wrong outside its submissions, or asks to be
+            rejected whole and some submission is at fault.
+        UnknownMatrix: it names a matrix that is not there.
+    """
+    asked = read_asked(reader, body)
+    scorer = scorers[asked.matrix]
+    assessed, unscored = assess(scorer, asked.submissions, asked.places, asked.explain)
+    bad = asked.bad + unscored
+    if bad and asked.on_error == "reject":
+        bad.sort(key=lambda each: each.index)
+        raise BadSubmission([fault for each in bad for fault in each.faults])
+    refused = [refusal(each.index, each.ref, each.faults) for each in bad]
+    results: list[Assessed | Refused] = [*assessed, *refused]
+    if refused:
+        results.sort(key=lambda each: each.index)
+    summary = Summary(len(results), len(assessed), len(refused))
+    return AssessmentAnswer(mark_of(scorer.matrix), ENGINE_VERSION, summary, results)

@@ -1,0 +1,39 @@
+"""Apportioning: printed shares that still add up to the printed whole, by largest remainder."""
+
+from collections.abc import Sequence
+
+from morile_api.engine.score import Column, Ways
+
+
+def apportioned(
+    shares: Sequence[Column], over: Column, whole: Column, unit: int, ways: Ways
+) -> list[Column]:
+    """Exact shares as printed steps that add up to a printed whole.
+
+    Every share is rounded down; what is missing goes, a step each, to the largest remainders. Of
+    equal remainders the earlier share gets it.
+
+    Args:
+        shares: one column a share, each over `over`.
+        over: what the shares are over: a column or an int, never 0.
+        whole: the printed whole, in steps.
+        unit: steps to one.
+        ways: MANY for arrays, ONE for plain ints.
+
+    Returns:
+        One column a share, in steps.
+    """
+    sign = (over > 0) * 2 - 1
+    over = over * sign
+    down, rests = [], []
+    for share in shares:
+        exact = share * sign * unit
+        steps = exact // over
+        down.append(steps)
+        rests.append(exact - steps * over)
+    missing = whole
+    for steps in down:
+        missing = missing - steps
+    each, more = missing // len(shares), missing % len(shares)
+    ranks = ways.ranks(rests)
+    return [steps + each + (rank < more) for steps, rank in zip(down, ranks, strict=True)]

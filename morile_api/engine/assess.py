@@ -1,0 +1,166 @@
+"""Assessing: submissions in, assessments out, each with its range, gaps, vector and digest."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from morile_api.engine import results
+from morile_api.engine.coding import Coded, Row, code_many, code_one, nth_levels
+from morile_api.engine.compiled import CompiledMatrix
+from morile_api.engine.digest import Digested, MatrixPart, ResultPart, digests
+from morile_api.engine.explain import Explainer, explainer_of
+from morile_api.engine.lexicon import Lexicon, lexicon_of
+from morile_api.engine.reasons import reasons
+from morile_api.engine.rows import repeat_faults, rows_of
+from morile_api.engine.score import MANY, ONE, Column, Scores, Ways, score
+from morile_api.engine.span import spans
+from morile_api.language.asked import Bad
+from morile_api.language.assessment import Assessed
+
+BLOCK = 8192
+"""Threats computed at once: enough to amortise every call, few enough to stay in the cache."""
+
+
+class Scorer(msgspec.Struct, frozen=True, eq=False):
+    """A compiled matrix with what reading its answers and explaining its scores needs."""
+
+    matrix: CompiledMatrix
+    lexicon: Lexicon
+    explainer: Explainer
+
+
+def scorer_of(matrix: CompiledMatrix) -> Scorer:
+    """Everything that is worked out once per matrix."""
+    return Scorer(matrix, lexicon_of(matrix), explainer_of(matrix))
+
+
+def assess(
+    scorer: Scorer, submissions: Sequence[Any], places: Sequence[int], explain: bool
+) -> tuple[list[Assessed], list[Bad]]:
+    """Assess submissions; one threat equals its row of any batch.
+
+    Args:
+        scorer: of the matrix they name.
+        submissions: decoded, so every level is one of the matrix's.
+        places: their places in the request, ascending.
+        explain: whether to say what each criterion adds.
+
+    Returns:
+        Assessments and refusals, each in order of place.
+    """
+    rows, kept, bad = rows_of(scorer.matrix.definition, submissions, places)
+    assessed: list[Assessed] = []
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        mine = [submissions[number] for number in kept[start : start + BLOCK]]
+        at = [places[number] for number in kept[start : start + BLOCK]]
+        done, refused = _block(scorer, block, mine, at, explain)
+        assessed += done
+        bad += refused
+    return assessed, sorted(bad, key=attrgetter("index"))
+
+
+def _block(
+    scorer: Scorer,
+    rows: Sequence[Row],
+    submissions: Sequence[Any],
+    places: Sequence[int],
+    explain: bool,
+) -> tuple[list[Assessed], list[Bad]]:
+    ways = ONE if len(rows) == 1 else MANY
+    coded = code_one(scorer.lexicon, rows[0]) if ways is ONE else code_many(scorer.lexicon, rows)
+    if coded.repeats:
+        return _without_repeats(scorer, coded.repeats, rows, submissions, places, explain)
+    scores = score(scorer.matrix, coded.headline, ways)
+    ends = _ends(scorer.matrix, coded, ways) if coded.open else None
+    return _assessed(scorer, coded, scores, ends, submissions, places, explain, ways), []
+
+
+def _without_repeats(
+    scorer: Scorer,
+    repeats: list[int],
+    rows: Sequence[Row],
+    submissions: Sequence[Any],
+    places: Sequence[int],
+    explain: bool,
+) -> tuple[list[Assessed], list[Bad]]:
+    bad = []
+    for row in repeats:
+        at = f"/submissions/{places[row]}"
+        faults = repeat_faults(scorer.matrix.definition, submissions[row], at)
+        bad.append(Bad(places[row], submissions[row].ref, faults))
+    good = sorted(set(range(len(rows))).difference(repeats))
+    if not good:
+        return [], bad
+    picked = [rows[row] for row in good], [submissions[row] for row in good]
+    done, _ = _block(scorer, *picked, [places[row] for row in good], explain)
+    return done, bad
+
+
+def _ends(matrix: CompiledMatrix, coded: Coded, ways: Ways) -> tuple[Scores, Scores]:
+    """The lowest and highest scores of the open rows."""
+    every = range(matrix.size)
+
+    def tried(criterion: int) -> list[Column]:
+        places = range(len(matrix.scales[criterion]))
+        return [nth_levels(coded, criterion, place) for place in places]
+
+    lows = [nth_levels(coded, criterion, 0) for criterion in every]
+    highs = [nth_levels(coded, criterion, -1) for criterion in every]
+    return spans(matrix, lows, highs, tried, ways)
+
+
+def _assessed(
+    scorer: Scorer,
+    coded: Coded,
+    scores: Scores,
+    ends: tuple[Scores, Scores] | None,
+    submissions: Sequence[Any],
+    places: Sequence[int],
+    explain: bool,
+    ways: Ways,
+) -> list[Assessed]:
+    matrix, count = scorer.matrix, len(submissions)
+    columns = results.node_scores(matrix, coded, scores, ways)
+    heads = columns[matrix.score]
+    bands = (
+        [each.band for each in columns[matrix.band]] if matrix.band is not None else [None] * count
+    )
+    keys = [matrix.nodes[number].key for number in matrix.shown]
+    shown = [columns[number] for number in matrix.shown]
+    nodes = [dict(zip(keys, row, strict=True)) for row in zip(*shown, strict=True)]
+    ranges = results.ranges(matrix, coded, scores, ends, ways)
+    vectors = results.vectors(matrix, coded, ways)
+    part = MatrixPart(matrix.digest, matrix.definition.matrix, matrix.definition.version)
+    figures = [head.score for head in heads]
+    parts = [
+        Digested(part, ResultPart(band, node, span, figure), vector)
+        for band, node, span, figure, vector in zip(
+            bands, nodes, ranges, figures, vectors, strict=True
+        )
+    ]
+    said = (
+        reasons(matrix, scorer.explainer, coded, scores, figures, ways)
+        if explain
+        else [None] * count
+    )
+    return list(
+        map(
+            Assessed,
+            places,
+            [each.ref for each in submissions],
+            figures,
+            bands,
+            ranges,
+            nodes,
+            results.gaps(matrix, coded, count),
+            vectors,
+            digests(parts),
+            results.confidences(matrix, coded, count),
+            [each.marking for each in submissions],
+            [each.information_date for each in submissions],
+            said,
+        )
+    )

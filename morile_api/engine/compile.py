@@ -1,0 +1,166 @@
+"""Compiling: a definition becomes integers, tables and an order of computing, or every fault."""
+
+from math import lcm, prod
+
+import msgspec
+
+from morile_api.engine.bounds import bounds_of, limit_faults
+from morile_api.engine.check import axis_of, in_order, meaning_faults
+from morile_api.engine.compiled import (
+    NO_LEVEL,
+    CompiledMatrix,
+    Direction,
+    Grid,
+    Node,
+    Table,
+    table,
+)
+from morile_api.engine.direction import direction_of, monotone_faults
+from morile_api.engine.figures import cut_at, whole
+from morile_api.engine.reach import band_faults
+from morile_api.engine.span import plan_faults, plan_of
+from morile_api.language import matrix as written
+from morile_api.language.faults import BadMatrix
+
+
+def compile_matrix(definition: written.Matrix, digest: str, where: str = "") -> CompiledMatrix:
+    """A definition made ready to score.
+
+    Args:
+        definition: of sound shape (`read_definition`).
+        digest: `sha256:` and the hash of the file it was read from.
+        where: the file, for messages.
+
+    Raises:
+        BadMatrix: with every fault of meaning, of limits, of bands and of monotony.
+    """
+    faults = meaning_faults(definition)
+    if faults:
+        raise BadMatrix(faults, where)
+    columns = _Columns(definition)
+    faults = limit_faults(definition, columns.nodes)
+    if not faults:
+        matrix = columns.frozen(digest)
+        faults = band_faults(matrix) + monotone_faults(matrix) + plan_faults(matrix)
+    if faults:
+        raise BadMatrix(faults, where)
+    return matrix
+
+
+class _Columns:
+    """The columns compiled so far: criteria, then nodes in topological order."""
+
+    def __init__(self, definition: written.Matrix) -> None:
+        self.definition = definition
+        self.number = {c.key: i for i, c in enumerate(definition.criteria)}
+        self.levels: list[tuple[str, ...]] = []
+        self.points: list[tuple[int, ...]] = []
+        self.denominators: list[int] = []
+        self.ranges: list[tuple[int, int]] = []
+        self.nodes: list[Node] = []
+        self.directions: list[Direction] = []
+        for criterion in definition.criteria:
+            levels = definition.scale_of(criterion).levels
+            points, denominator = whole([level.points for level in levels])
+            self.levels.append(tuple(level.key for level in levels))
+            self.points.append(points)
+            self.denominators.append(denominator)
+            self.ranges.append((points[0], points[-1]))
+        for node in in_order(definition):
+            self.add(node)
+
+    def add(self, node: written.Node) -> None:
+        """Compile one node whose inputs are known."""
+        inputs = tuple(self.number[name] for name in node.of)
+        grid = _grid(self.definition, node) if node.combine == "grid" else None
+        factors, denominator = self._factors(node, inputs)
+        if grid is not None:
+            gives = next(s for s in self.definition.scales if s.key == node.gives)
+            denominator = whole([level.points for level in gives.levels])[1]
+        sinking = any(set(self._ways(column)) - {0, 1} for column in inputs)
+        bare = Node(
+            node.key, node.combine, inputs, factors, denominator, 0, 0, None, (), grid, sinking
+        )
+        lowest, highest = bounds_of(bare, [self.ranges[i] for i in inputs])
+        compiled = msgspec.structs.replace(
+            bare,
+            lowest=lowest,
+            highest=highest,
+            cuts=_cuts(node, denominator),
+            bands=tuple(axis_of(self.definition, node.key) or ()),
+        )
+        ranges = [self.ranges[i] for i in inputs]
+        size = len(self.definition.criteria)
+        self.directions.append(direction_of(compiled, ranges, size, self.directions))
+        self.number[node.key] = len(self.number)
+        self.denominators.append(denominator)
+        self.ranges.append((lowest, highest))
+        self.nodes.append(compiled)
+
+    def _ways(self, column: int) -> tuple[int | None, ...]:
+        size = len(self.definition.criteria)
+        return () if column < size else self.directions[column - size].of
+
+    def _factors(self, node: written.Node, inputs: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+        """What each input is multiplied by, and the denominator of what comes out."""
+        below = [self.denominators[i] for i in inputs]
+        if node.combine == "product":
+            return (1,) * len(inputs), prod(below)
+        weights, over = whole(node.weights or [1] * len(inputs))  # type: ignore[list-item]
+        together = lcm(*below)
+        factors = tuple(w * (together // d) for w, d in zip(weights, below, strict=True))
+        count = len(inputs) if node.combine == "mean" else 1
+        return factors, together * over * count
+
+    def frozen(self, digest: str) -> CompiledMatrix:
+        """Everything compiled, as scoring wants it."""
+        size = len(self.definition.criteria)
+        place = {node.key: i for i, node in enumerate(self.nodes)}
+        result = self.definition.result
+        return CompiledMatrix(
+            definition=self.definition,
+            digest=digest,
+            scales=tuple(self.levels),
+            points=tuple(table(points) for points in self.points),
+            point_denominators=tuple(self.denominators[:size]),
+            stand_ins=_stand_ins(self.definition),
+            nodes=tuple(self.nodes),
+            directions=tuple(self.directions),
+            plans=tuple(plan_of(direction) for direction in self.directions),
+            shown=tuple(place[key] for key in sorted(place)),
+            score=place[result.score],
+            band=None if result.band is None else place[result.band],
+        )
+
+
+def _stand_ins(definition: written.Matrix) -> tuple[int, ...]:
+    found = []
+    for criterion in definition.criteria:
+        scale = definition.scale_of(criterion)
+        key = criterion.unknown_counts_as or scale.unknown_counts_as
+        keys = [level.key for level in scale.levels]
+        found.append(NO_LEVEL if key is None else keys.index(key))
+    return tuple(found)
+
+
+def _cuts(node: written.Node, denominator: int) -> Table | None:
+    if not node.bands:
+        return None
+    # The first band begins at or below the lowest score, so its cut is never asked for.
+    return table([cut_at(band.from_, denominator) for band in node.bands[1:]])
+
+
+def _grid(definition: written.Matrix, node: written.Node) -> Grid:
+    gives = next(scale for scale in definition.scales if scale.key == node.gives)
+    keys = [level.key for level in gives.levels]
+    shape = tuple(len(axis_of(definition, name) or ()) for name in node.of)
+    strides = tuple(prod(shape[place + 1 :]) for place in range(len(shape)))
+    cells = [keys.index(cell) for cell in _flat(node.cells)]
+    points, _ = whole([level.points for level in gives.levels])
+    return Grid(table(cells), strides, shape, table(points))
+
+
+def _flat(cells: object) -> list[str]:
+    if isinstance(cells, list):
+        return [key for inner in cells for key in _flat(inner)]
+    return [str(cells)]

@@ -1,0 +1,106 @@
+"""The lexicon: what every answer to a criterion means, worked out once for the simple ones."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
+from morile_api.language.answer import WEAKEST_FIRST, Answer, as_answer, written
+from morile_api.language.matrix import UNKNOWN
+
+NOT_STATED = len(WEAKEST_FIRST)
+"""A confidence that was not stated: above the strongest, so that a minimum passes it by."""
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """What one answer means for one criterion.
+
+    Attributes:
+        headline: number of the level the headline counts, or NO_LEVEL.
+        levels: numbers of all the levels it may be, ascending.
+        gap: whether it is unknown.
+        confidence: number of the stated confidence, weakest 0, or NOT_STATED.
+        text: its part of the vector, `/PH:severe~low`.
+        answered: the levels as people read them, `substantial|severe`.
+        counts_as: the level the headline counts where that is not what was answered.
+        repeats: whether the caller named a level twice, which is refused.
+    """
+
+    headline: int
+    levels: tuple[int, ...]
+    gap: bool
+    confidence: int
+    text: str
+    answered: str
+    counts_as: str | None
+    repeats: bool = False
+
+
+class Lexicon(msgspec.Struct, frozen=True, eq=False):
+    """Per criterion: numbers of the simple answers, and what each number means."""
+
+    matrix: CompiledMatrix
+    numbers: tuple[dict[Any, int], ...]
+    meanings: tuple[tuple[Meaning, ...], ...]
+
+
+def lexicon_of(matrix: CompiledMatrix) -> Lexicon:
+    """The simple answers (one level, or unknown) to every criterion."""
+    numbers, meanings = [], []
+    for criterion, scale in enumerate(matrix.scales):
+        said = [*scale, UNKNOWN]
+        numbers.append({key: number for number, key in enumerate(said)})
+        meanings.append(tuple(meaning(matrix, criterion, key) for key in said))
+    return Lexicon(matrix, tuple(numbers), tuple(meanings))
+
+
+def meaning(matrix: CompiledMatrix, criterion: int, said: Any) -> Meaning:
+    """What an answer means for a criterion.
+
+    Args:
+        matrix: compiled.
+        criterion: number of the criterion.
+        said: as decoded: a key, a tuple of keys, an object with `level` and `confidence`, or an
+            `Answer`; every key is one of the criterion's.
+    """
+    scale = matrix.scales[criterion]
+    answer, repeats = _canonical(said, scale)
+    levels = tuple(scale.index(key) for key in answer.levels)
+    headline = headline_level(levels, matrix.stand_ins[criterion])
+    spelt = written(answer, scale)
+    answered = spelt.partition("~")[0]
+    counts_as = None if headline == NO_LEVEL else scale[headline]
+    stated = answer.confidence
+    return Meaning(
+        headline=headline,
+        levels=levels,
+        gap=answered == UNKNOWN,
+        confidence=NOT_STATED if stated is None else WEAKEST_FIRST.index(stated),
+        text=f"/{matrix.definition.criteria[criterion].code}:{spelt}",
+        answered=answered,
+        counts_as=None if counts_as == answered else counts_as,
+        repeats=repeats,
+    )
+
+
+def _canonical(said: Any, scale: Sequence[str]) -> tuple[Answer, bool]:
+    if isinstance(said, Answer):
+        return said, False
+    if isinstance(said, str | tuple):
+        return as_answer(said, scale), not isinstance(said, str) and len(set(said)) < len(said)
+    answer, repeats = _canonical(said.level, scale)
+    return msgspec.structs.replace(answer, confidence=said.confidence), repeats
+
+
+def headline_level(levels: Sequence[int], stand_in: int) -> int:
+    """The level an answer counts as in the headline.
+
+    A single level counts as itself. Of several the one nearest to the stand-in for unknown counts;
+    of two equally near the higher, so that missing intelligence does not lower a threat.
+    """
+    if len(levels) == 1:
+        return levels[0]
+    if stand_in == NO_LEVEL:
+        return NO_LEVEL
+    return min(levels, key=lambda level: (abs(level - stand_in), -level))

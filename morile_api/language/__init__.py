@@ -1,0 +1,1 @@
+"""The threat language: the words of matrices, submissions and assessments, as types."""

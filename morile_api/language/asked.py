@@ -1,0 +1,190 @@
+"""A request for assessments read: what fits its matrix, and what does not with every fault."""
+
+from typing import Any
+
+import msgspec
+
+from morile_api.language.faults import BadSubmission, Code, Fault, UnknownMatrix
+from morile_api.language.reading import UNREADABLE, refuse_duplicates, untyped
+from morile_api.language.shape import shape_faults
+from morile_api.language.submission import Reference, RequestTypes
+
+
+class Bad(msgspec.Struct, frozen=True):
+    """A submission that cannot be scored: its place in the request, its ref if that is sound."""
+
+    index: int
+    ref: str | None
+    faults: list[Fault]
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A request: the submissions that fit, with their places in it, and those that do not."""
+
+    matrix: str
+    explain: bool
+    on_error: str
+    places: list[int]
+    submissions: list[Any]
+    bad: list[Bad]
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """Decoders for the requests of one set of matrices, made once."""
+
+    types: RequestTypes
+    whole: msgspec.json.Decoder[Any]
+    items: dict[str, msgspec.json.Decoder[Any]]
+
+
+def reader_of(types: RequestTypes) -> Reader:
+    """Decoders for these types."""
+    items = {name: msgspec.json.Decoder(each) for name, each in types.submissions.items()}
+    return Reader(types, msgspec.json.Decoder(types.union), items)
+
+
+def read_asked(reader: Reader, body: bytes) -> Asked:
+    """A request for assessments; submissions that do not fit are set apart with their faults.
+
+    Raises:
+        BadSubmission: the request cannot be read, or is wrong outside its submissions.
+        UnknownMatrix: no such matrix here.
+    """
+    try:
+        request = reader.whole.decode(body)
+    except UNREADABLE:
+        asked = _read_again(reader, body)
+    else:
+        name = str(request.__struct_config__.tag)
+        submissions = request.submissions
+        places = list(range(len(submissions)))
+        asked = Asked(name, request.explain, request.on_error, places, submissions, [])
+    if len(asked.places) + len(asked.bad) == 1:
+        refuse_duplicates(body)
+    return asked
+
+
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_items = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def _read_again(reader: Reader, body: bytes) -> Asked:
+    """The same request member by member, so that every fault is found and nothing good is lost."""
+    members = _object(body)
+    name = _matrix_of(reader, members)
+    raw = members.get("submissions", msgspec.Raw())
+    listed = bytes(raw)[:1] == b"["
+    items = untyped(raw, _items.decode) if listed else []
+    if listed:
+        del members["submissions"]
+    frame = {key: untyped(each) for key, each in members.items()}
+    request = frame | ({"submissions": []} if listed else {})
+    # The list is judged by its length here and item by item below, not decoded twice.
+    faults = [
+        fault
+        for fault in shape_faults(request, reader.types.requests[name])
+        if not (listed and fault.pointer == "/submissions")
+    ]
+    if listed:
+        faults += _count_faults(len(items), reader.types.limit)
+    if faults and len(items) > reader.types.limit:
+        raise BadSubmission(faults)
+    good, bad = _sorted_out(reader, name, items)
+    if faults:
+        raise BadSubmission(faults + [fault for each in bad for fault in each.faults])
+    places, submissions = [place for place, _ in good], [each for _, each in good]
+    explain, on_error = frame.get("explain", False), frame.get("on_error", "report")
+    return Asked(name, explain, on_error, places, submissions, bad)
+
+
+def _object(body: bytes) -> dict[str, msgspec.Raw]:
+    if body.lstrip()[:1] == b"{":
+        members: dict[str, msgspec.Raw] = untyped(body, _members.decode)
+        return members
+    untyped(body)
+    raise BadSubmission([Fault("", Code.WRONG_TYPE, "expected an object")])
+
+
+def _matrix_of(reader: Reader, members: dict[str, msgspec.Raw]) -> str:
+    known = list(reader.types.requests)
+    if "matrix" not in members:
+        detail = f"missing; name a matrix with its full version: {', '.join(known)}"
+        raise BadSubmission([Fault("/matrix", Code.MISSING_MEMBER, detail)])
+    name = untyped(members.pop("matrix"))
+    if not isinstance(name, str):
+        raise BadSubmission([Fault("/matrix", Code.WRONG_TYPE, "expected text")])
+    if name not in known:
+        raise UnknownMatrix(known)
+    return name
+
+
+def _count_faults(count: int, limit: int) -> list[Fault]:
+    if count == 0:
+        return [Fault("/submissions", Code.TOO_SHORT, "no submissions; give at least 1")]
+    if count > limit:
+        detail = f"{count} submissions; at most {limit} in one request: send several"
+        return [Fault("/submissions", Code.TOO_LONG, detail)]
+    return []
+
+
+def _sorted_out(
+    reader: Reader, name: str, items: list[msgspec.Raw]
+) -> tuple[list[tuple[int, Any]], list[Bad]]:
+    good: list[tuple[int, Any]] = []
+    bad: list[Bad] = []
+    for place, raw in enumerate(items):
+        try:
+            good.append((place, reader.items[name].decode(raw)))
+        except UNREADABLE:
+            bad.append(_bad(reader.types, name, place, raw))
+    return good, bad
+
+
+def _bad(types: RequestTypes, name: str, place: int, raw: msgspec.Raw) -> Bad:
+    at = f"/submissions/{place}"
+    value = untyped(raw)
+    faults = submission_faults(types, name, value, at)
+    ref = value.get("ref") if isinstance(value, dict) else None
+    sound = ref is not None and not shape_faults(ref, Reference)
+    return Bad(place, ref if sound else None, faults)
+
+
+def submission_faults(types: RequestTypes, name: str, value: object, at: str) -> list[Fault]:
+    """Every fault of one submission, read without types, in the words of the field.
+
+    Args:
+        types: of the loaded matrices.
+        name: the matrix's id.
+        value: the decoded JSON.
+        at: pointer to the submission in its document.
+    """
+    said = value.get("marking") if isinstance(value, dict) else None
+    too_high = said in types.markings
+    faults = [
+        _in_the_field(fault, at, types.highest_marking, too_high)
+        for fault in shape_faults(value, types.submissions[name], at)
+    ]
+    return faults or [Fault(at, Code.WRONG_TYPE, "does not fit the document")]
+
+
+_IN_LEVELS = {
+    Code.UNKNOWN_MEMBER: Code.NO_SUCH_CRITERION,
+    Code.MISSING_MEMBER: Code.MISSING_CRITERION,
+    Code.NOT_A_CHOICE: Code.NO_SUCH_LEVEL,
+}
+
+
+def _in_the_field(fault: Fault, at: str, highest: str, too_high: bool) -> Fault:
+    """The fault under its own name where the field has one: criterion, level, marking."""
+    inside = fault.pointer.removeprefix(f"{at}/")
+    if inside == "marking" and fault.code == Code.NOT_A_CHOICE and too_high:
+        detail = f"above what this service accepts, which is up to {highest}"
+        return Fault(fault.pointer, Code.MARKING_TOO_HIGH, detail)
+    parts = inside.split("/")
+    if parts[0] != "levels" or inside.endswith(("/confidence", "/grading")):
+        return fault
+    depth_of_criteria = {Code.UNKNOWN_MEMBER: 1, Code.MISSING_MEMBER: 2}
+    code = Code(fault.code)
+    if len(parts) != depth_of_criteria.get(code, len(parts)):
+        return fault
+    return Fault(fault.pointer, _IN_LEVELS.get(code, code), fault.detail)

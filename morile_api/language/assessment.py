@@ -1,0 +1,109 @@
+"""What scoring gives: assessments, refusals and the answer that carries them.
+
+Members of a struct stand in alphabetical order where the digest covers them, so that their
+encoding is the canonical one (RFC 8785) and is made once.
+"""
+
+from datetime import date
+
+import msgspec
+
+from morile_api.language.faults import Fault
+
+Number = int | float
+"""A printed score, rounded half away from zero at the stated decimals; whole ones lack a point."""
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An RFC 9457 problem; `type` is stable, `errors` lists every fault."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    instance: str | None = None
+    request_id: str | None = None
+    errors: list[Fault] = []
+
+
+class NodeScore(msgspec.Struct, frozen=True, gc=False):
+    """A node's exact score as printed, and its band where it has bands; null when left open."""
+
+    band: str | None
+    score: Number | None
+
+
+class Range(msgspec.Struct, frozen=True, gc=False):
+    """What the gaps leave open: every band from the lowest to the highest, and both scores."""
+
+    bands: list[str]
+    highest: Number
+    lowest: Number
+
+
+class Contribution(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What one criterion adds to the score above its lowest level (docs/how-a-score-is-made.md)."""
+
+    criterion: str
+    level: str
+    points: Number
+    adds: Number
+    counts_as: str | None = None
+
+
+class Assessed(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="assessed"):
+    """One threat scored: the exact answer, what is open, and why."""
+
+    index: int
+    ref: str
+    score: Number | None
+    band: str | None
+    range: Range
+    nodes: dict[str, NodeScore]
+    gaps: list[str]
+    vector: str
+    digest: str
+    confidence: dict[str, str] = {}
+    marking: str | None = None
+    information_date: date | None = None
+    contributions: list[Contribution] | None = None
+
+
+class Refused(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="refused"):
+    """One submission that was not scored, with every fault."""
+
+    index: int
+    ref: str | None
+    problem: Problem
+
+
+def refusal(index: int, ref: str | None, faults: list[Fault]) -> Refused:
+    """A submission's place in the answer when it was not scored."""
+    title = "The submission is at fault"
+    return Refused(index, ref, Problem("/problems/invalid-submission", title, 422, errors=faults))
+
+
+class MatrixMark(msgspec.Struct, frozen=True):
+    """Which definition was used: name, version, status and the SHA-256 of its file."""
+
+    id: str
+    version: str
+    status: str
+    digest: str
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """How many submissions were scored and how many were not."""
+
+    total: int
+    assessed: int
+    refused: int
+
+
+class AssessmentAnswer(msgspec.Struct, frozen=True):
+    """The answer to one request: one result for every submission, in order."""
+
+    matrix: MatrixMark
+    engine_version: str
+    summary: Summary
+    results: list[Assessed | Refused]

@@ -1,0 +1,67 @@
+"""Reading a definition: TOML text in, a `Matrix` or every fault of shape out."""
+
+import tomllib
+from decimal import Decimal
+
+import msgspec
+
+from morile_api.language.faults import BadMatrix, Code, Fault
+from morile_api.language.matrix import Matrix
+from morile_api.language.shape import shape_faults
+
+LONGEST_FIGURE = 15
+"""Digits of a figure, before or after the point: more would not survive 64 bits or a float."""
+
+
+def read_toml(text: bytes, where: str = "") -> dict[str, object]:
+    """The tables of a TOML file, figures as exact decimals.
+
+    Raises:
+        BadMatrix: not UTF-8 or not TOML, with line and column.
+    """
+    try:
+        return tomllib.loads(text.decode("utf-8"), parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        fault = Fault("", Code.NOT_UTF8, f"byte {error.start} is not UTF-8; save the file as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        fault = Fault("", Code.NOT_TOML, f"not TOML: {_place(str(error))}")
+    except RecursionError:
+        fault = Fault("", Code.TOO_DEEP, "nested too deeply to be a definition")
+    raise BadMatrix([fault], where)
+
+
+def read_definition(text: bytes, where: str = "") -> Matrix:
+    """A matrix definition from the bytes of its file; the engine checks what it means.
+
+    Raises:
+        BadMatrix: with every fault of shape, each with its pointer.
+    """
+    tables = read_toml(text, where)
+    faults = shape_faults(tables, Matrix) + _bad_figures(tables, "")
+    if not faults:
+        try:
+            return msgspec.convert(tables, Matrix, strict=True)
+        except msgspec.ValidationError:
+            faults = [Fault("", Code.WRONG_TYPE, "does not have the shape of a definition")]
+    raise BadMatrix(faults, where)
+
+
+def _place(message: str) -> str:
+    """Only the position of the parser's message: the rest may repeat the text."""
+    return message[message.rfind("(at ") :].strip("()") if "(at " in message else "cannot be read"
+
+
+def _bad_figures(value: object, at: str) -> list[Fault]:
+    if isinstance(value, dict):
+        return [f for key, item in value.items() for f in _bad_figures(item, f"{at}/{key}")]
+    if isinstance(value, list):
+        return [f for i, item in enumerate(value) for f in _bad_figures(item, f"{at}/{i}")]
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return []
+    figure = Decimal(value)
+    if not figure.is_finite():
+        return [Fault(at, Code.BAD_FIGURE, "not a finite number")]
+    if figure.adjusted() >= LONGEST_FIGURE or figure != round(figure, LONGEST_FIGURE):
+        limit = f"at most {LONGEST_FIGURE} digits before and after the point"
+        return [Fault(at, Code.BAD_FIGURE, f"too long a figure: {limit}")]
+    return []

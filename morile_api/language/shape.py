@@ -1,0 +1,197 @@
+"""Every fault of an untyped value against a type; asked only after strict decoding has failed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import lru_cache
+
+from msgspec import inspect
+
+from morile_api.language.faults import Code, Fault, escaped
+
+LISTED_CHOICES = 40
+"""How many choices a text lists whole."""
+
+LONGEST_GUESS = 60
+"""Longer texts are not compared with the choices: the comparison is quadratic."""
+
+Bounded = inspect.IntType | inspect.FloatType | inspect.DecimalType
+Sized = inspect.StrType | inspect.ListType | inspect.VarTupleType
+
+
+@lru_cache(maxsize=512)
+def type_of(declared: object) -> inspect.Type:
+    """The inspected form of a declared type, worked out once."""
+    return inspect.type_info(declared)
+
+
+def shape_faults(value: object, declared: object, pointer: str = "") -> list[Fault]:
+    """Every place where a decoded JSON or TOML value does not fit a declared type.
+
+    The texts name places, kinds and choices of ours; nothing of the value is repeated.
+    """
+    return list(_faults(value, type_of(declared), pointer))
+
+
+def _faults(value: object, kind: inspect.Type, at: str) -> Iterator[Fault]:
+    kind = _bare(kind)
+    if isinstance(kind, inspect.UnionType):
+        yield from _of_union(value, kind, at)
+    elif not _fits(value, kind):
+        yield Fault(at, Code.WRONG_TYPE, f"expected {_called(kind)}")
+    elif isinstance(kind, inspect.StructType) and isinstance(value, dict):
+        yield from _of_struct(value, kind, at)
+    elif isinstance(kind, inspect.LiteralType):
+        yield from _of_choice(value, [str(each) for each in kind.values], at)
+    elif isinstance(kind, inspect.ListType | inspect.VarTupleType) and isinstance(value, list):
+        yield from _of_size(len(value), kind, "items", at)
+        for number, item in enumerate(value):
+            yield from _faults(item, kind.item_type, f"{at}/{number}")
+    elif isinstance(kind, inspect.StrType):
+        yield from _of_text(str(value), kind, at)
+    elif isinstance(kind, inspect.DateType):
+        yield from _of_date(value, at)
+    elif isinstance(kind, Bounded):
+        yield from _of_number(value, kind, at)
+
+
+def _bare(kind: inspect.Type) -> inspect.Type:
+    while isinstance(kind, inspect.Metadata):
+        kind = kind.type
+    return kind
+
+
+def _fits(value: object, kind: inspect.Type) -> bool:
+    match kind:
+        case inspect.StructType() | inspect.DictType():
+            return isinstance(value, dict)
+        case inspect.ListType() | inspect.VarTupleType():
+            return isinstance(value, list)
+        case inspect.StrType() | inspect.LiteralType():
+            return isinstance(value, str)
+        case inspect.DateType():
+            return isinstance(value, str | date)
+        case inspect.BoolType():
+            return isinstance(value, bool)
+        case inspect.NoneType():
+            return value is None
+        case inspect.IntType():
+            return isinstance(value, int) and not isinstance(value, bool)
+        case inspect.FloatType() | inspect.DecimalType():
+            return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+        case _:
+            return True
+
+
+def _called(kind: inspect.Type) -> str:
+    match kind:
+        case inspect.StructType() | inspect.DictType():
+            return "an object"
+        case inspect.ListType() | inspect.VarTupleType():
+            return "a list"
+        case inspect.StrType():
+            return "text"
+        case inspect.LiteralType(values=values):
+            return f"text: {_choices([str(each) for each in values])}"
+        case inspect.DateType():
+            return "a date, YYYY-MM-DD"
+        case inspect.BoolType():
+            return "true or false"
+        case inspect.NoneType():
+            return "null"
+        case inspect.IntType():
+            return "a whole number"
+        case _:
+            return "a number"
+
+
+def _choices(values: Iterable[str]) -> str:
+    names = [str(each) for each in values]
+    if len(names) <= LISTED_CHOICES:
+        return "choose from " + ", ".join(names)
+    return f"one of {len(names)} terms, such as " + ", ".join(names[:5])
+
+
+def _near(value: str, names: Iterable[str]) -> str:
+    """A remedy in our own words: the choice that looks most like what was written, if any does."""
+    found = get_close_matches(value, list(names), n=1) if len(value) <= LONGEST_GUESS else []
+    return f" (nearest: {found[0]})" if found else ""
+
+
+def _of_union(value: object, kind: inspect.UnionType, at: str) -> Iterator[Fault]:
+    kinds = [_bare(each) for each in kind.types]
+    for each in kinds:
+        if _fits(value, each):
+            yield from _faults(value, each, at)
+            return
+    called = [_called(each) for each in kinds if not isinstance(each, inspect.NoneType)]
+    yield Fault(at, Code.WRONG_TYPE, "expected " + ", or ".join(called))
+
+
+def _of_struct(value: dict[str, object], kind: inspect.StructType, at: str) -> Iterator[Fault]:
+    fields = {field.encode_name: field for field in kind.fields}
+    tag = {kind.tag_field} if kind.tag_field else set()
+    strangers = [name for name in value if name not in fields and name not in tag]
+    if strangers and kind.forbid_unknown_fields:
+        count = "1 member" if len(strangers) == 1 else f"{len(strangers)} members"
+        missing = [name for name in fields if name not in value]
+        near = "".join(sorted({_near(str(name), missing or fields) for name in strangers}))
+        detail = f"{count} not known here{near}; {_choices(fields)}"
+        yield Fault(at, Code.UNKNOWN_MEMBER, detail)
+    for name, field in fields.items():
+        place = f"{at}/{escaped(name)}"
+        if name in value:
+            yield from _faults(value[name], field.type, place)
+        elif field.required:
+            yield Fault(place, Code.MISSING_MEMBER, f"missing; expected {_expected(field.type)}")
+
+
+def _expected(kind: inspect.Type) -> str:
+    kind = _bare(kind)
+    if isinstance(kind, inspect.UnionType):
+        return _called(_bare(kind.types[0]))
+    return _called(kind)
+
+
+def _of_choice(value: object, names: list[str], at: str) -> Iterator[Fault]:
+    if value not in names:
+        near = _near(str(value), names)
+        yield Fault(at, Code.NOT_A_CHOICE, f"not a choice{near}; {_choices(names)}")
+
+
+def _of_size(size: int, kind: Sized, what: str, at: str) -> Iterator[Fault]:
+    if kind.min_length is not None and size < kind.min_length:
+        detail = f"too short: {size} {what}; at least {kind.min_length}"
+        yield Fault(at, Code.TOO_SHORT, detail)
+    if kind.max_length is not None and size > kind.max_length:
+        yield Fault(at, Code.TOO_LONG, f"too long: {size} {what}; at most {kind.max_length}")
+
+
+def _of_text(value: str, kind: inspect.StrType, at: str) -> Iterator[Fault]:
+    yield from _of_size(len(value), kind, "characters", at)
+    if kind.pattern is not None and re.search(kind.pattern, value) is None:
+        yield Fault(at, Code.WRONG_FORM, f"not of the form {kind.pattern}")
+
+
+def _of_date(value: object, at: str) -> Iterator[Fault]:
+    if isinstance(value, str):
+        try:
+            fits = len(value) == len("YYYY-MM-DD") and bool(date.fromisoformat(value))
+        except ValueError:
+            fits = False
+        if not fits:
+            yield Fault(at, Code.WRONG_FORM, "not a date of the form YYYY-MM-DD")
+
+
+def _of_number(value: object, kind: Bounded, at: str) -> Iterator[Fault]:
+    if isinstance(kind, inspect.DecimalType):
+        return
+    number = float(str(value))
+    low = kind.ge if kind.ge is not None else kind.gt
+    high = kind.le if kind.le is not None else kind.lt
+    if (low is not None and number < low) or (high is not None and number > high):
+        yield Fault(at, Code.OUT_OF_RANGE, f"out of range: {low} to {high}")
+    elif kind.multiple_of is not None and number % kind.multiple_of:
+        yield Fault(at, Code.WRONG_FORM, f"not a multiple of {kind.multiple_of}")

@@ -1,0 +1,217 @@
+"""The types of requests: one per matrix version, so that a wrong level cannot decode."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal, Union
+
+import msgspec
+from msgspec import Meta
+
+from morile_api.language.answer import WEAKEST_FIRST
+from morile_api.language.matrix import END, UNKNOWN, AppliesTo, Matrix, title_of
+from morile_api.language.vector import LONGEST_VECTOR
+from morile_api.language.vocabulary import (
+    GRADING,
+    MARKINGS,
+    ORGANISATIONS,
+    THREAT_TYPES,
+    Vocabulary,
+)
+
+HIGHEST_MARKING = "OFFICIAL-SENSITIVE"
+MAX_SUBMISSIONS = 10_000
+
+WITHOUT_THREAT_TYPE: tuple[AppliesTo, ...] = ("unit",)
+"""A unit's capabilities are no threat, so there the threat type may be left out."""
+
+CONTROL = r"\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+"""Control and direction characters: they forge lines in logs and turn text round on a screen."""
+
+Reference = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=200,
+        pattern=rf"^[^{CONTROL}]+{END}",
+        description="The caller's own reference. No names, dates of birth or other personal data.",
+    ),
+]
+Assessor = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=100,
+        pattern=rf"^[^{CONTROL}]+{END}",
+        description="The assessor's role or code, never a name.",
+    ),
+]
+Vector = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=LONGEST_VECTOR,
+        pattern=rf"^[a-z0-9.@-]+(/[A-Z0-9]+:[a-z0-9_|~]+)*{END}",
+        description="The submission's answers as one line, instead of levels.",
+    ),
+]
+
+
+class RequestTypes(msgspec.Struct, frozen=True):
+    """What requests over a set of matrices decode to.
+
+    `requests` and `submissions` are by matrix id (`thematic@1.0.0`); `markings` are all markings
+    there are, of which the types hold only those that are accepted.
+    """
+
+    requests: dict[str, type[msgspec.Struct]]
+    submissions: dict[str, type[msgspec.Struct]]
+    markings: list[str]
+    highest_marking: str
+    limit: int
+
+    @property
+    def union(self) -> Any:
+        """Any request, told apart by its `matrix`."""
+        return Union[tuple(self.requests.values())]  # noqa: UP007
+
+
+def request_types(
+    matrices: Sequence[Matrix],
+    vocabularies: Mapping[str, Vocabulary],
+    limit: int = MAX_SUBMISSIONS,
+    highest_marking: str = HIGHEST_MARKING,
+) -> RequestTypes:
+    """Types for requests that name one of these matrices.
+
+    Args:
+        matrices: definitions, each of another id.
+        vocabularies: by name; organisations, threat types, markings and grading are used.
+        limit: most submissions in one request.
+        highest_marking: the highest protective marking that is accepted.
+    """
+    markings = vocabularies[MARKINGS].keys()
+    accepted = markings[: markings.index(highest_marking) + 1]
+    words = _Words(
+        organisation=_choice(vocabularies[ORGANISATIONS].keys()),
+        threat_type=_choice(vocabularies[THREAT_TYPES].keys()),
+        marking=_choice(accepted),
+        grading=_choice(grading_codes(vocabularies[GRADING])),
+    )
+    submissions = {matrix.id: _submission_type(matrix, words) for matrix in matrices}
+    requests = {
+        matrix.id: _request_type(matrix, submissions[matrix.id], limit) for matrix in matrices
+    }
+    return RequestTypes(requests, submissions, markings, highest_marking, limit)
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """Closed choices that every submission shares."""
+
+    organisation: Any
+    threat_type: Any
+    marking: Any
+    grading: Any
+
+
+def _choice(keys: Sequence[str]) -> Any:
+    return Literal[tuple(keys)]
+
+
+def grading_codes(vocabulary: Vocabulary) -> list[str]:
+    """Every 3x5x2 grading: source, assessment and handling in that order, as `2CP`."""
+    parts = [
+        [term.slug or "" for term in vocabulary.terms if term.kind == kind]
+        for kind in ("source", "assessment", "handling")
+    ]
+    return [s + a + h for s in parts[0] for a in parts[1] for h in parts[2]]
+
+
+def _named(matrix: Matrix, what: str) -> str:
+    """A component name such as `ThematicRequest_1_0_0`."""
+    words = "".join(part.capitalize() for part in matrix.matrix.split("-"))
+    return f"{words}{what}_{matrix.version.replace('.', '_')}"
+
+
+def _request_type(
+    matrix: Matrix, submission: type[msgspec.Struct], limit: int
+) -> type[msgspec.Struct]:
+    many = Annotated[list[submission], Meta(min_length=1, max_length=limit)]  # type: ignore[valid-type]
+    return msgspec.defstruct(
+        _named(matrix, "Request"),
+        [
+            ("submissions", many),
+            ("explain", Annotated[bool, Meta(description="Say what each criterion adds.")], False),
+            ("on_error", Literal["report", "reject"], "report"),
+        ],
+        namespace={"__doc__": f"Submissions to assess with {matrix.id} ({matrix.title})."},
+        frozen=True,
+        forbid_unknown_fields=True,
+        tag_field="matrix",
+        tag=matrix.id,
+    )
+
+
+def _submission_type(matrix: Matrix, words: _Words) -> type[msgspec.Struct]:
+    threat_type: tuple[Any, ...] = ("threat_type", words.threat_type)
+    if matrix.applies_to in WITHOUT_THREAT_TYPE:
+        threat_type = ("threat_type", words.threat_type | None, None)
+    return msgspec.defstruct(
+        _named(matrix, "Submission"),
+        [
+            ("ref", Reference),
+            ("organisation", words.organisation),
+            threat_type,
+            ("levels", _levels_type(matrix, words) | None, None),
+            ("vector", Vector | None, None),
+            ("assessor", Assessor | None, None),
+            ("information_date", date | None, None),
+            ("marking", words.marking | None, None),
+        ],
+        namespace={"__doc__": f"What one organisation says about one {matrix.applies_to}."},
+        frozen=True,
+        forbid_unknown_fields=True,
+    )
+
+
+def _levels_type(matrix: Matrix, words: _Words) -> Any:
+    @cache
+    def answer(scale: str) -> Any:
+        keys = next([lv.key for lv in each.levels] for each in matrix.scales if each.key == scale)
+        return _answer_type(_named(matrix, _words_of(scale)), keys, words)
+
+    return msgspec.defstruct(
+        _named(matrix, "Levels"),
+        [
+            (c.key, Annotated[answer(c.scale), Meta(title=title_of(c), description=c.asks)])
+            for c in matrix.criteria
+        ],
+        namespace={"__doc__": f"An answer to every criterion of {matrix.id}."},
+        frozen=True,
+        forbid_unknown_fields=True,
+    )
+
+
+def _words_of(key: str) -> str:
+    return "".join(part.capitalize() for part in key.split("_"))
+
+
+def _answer_type(name: str, keys: Sequence[str], words: _Words) -> Any:
+    """A level key, `unknown`, several level keys, or any of these with confidence and grading."""
+    one = _choice([*keys, UNKNOWN])
+    unique = {"uniqueItems": True}
+    each: Any = _choice(keys)
+    bounds = Meta(min_length=1, max_length=len(keys), extra_json_schema=unique)
+    several: Any = Annotated[tuple[each, ...], bounds]
+    graded = msgspec.defstruct(
+        f"{name}_Graded",
+        [
+            ("level", one | several),
+            ("confidence", _choice(WEAKEST_FIRST) | None, None),
+            ("grading", words.grading | None, None),
+        ],
+        namespace={"__doc__": "A level with the confidence and the 3x5x2 grading it rests on."},
+        frozen=True,
+        forbid_unknown_fields=True,
+    )
+    return one | several | graded
