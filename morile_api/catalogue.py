@@ -32,13 +32,9 @@ class Catalogue(msgspec.Struct, frozen=True, eq=False):
     """What one process knows: nothing in it changes after it is loaded."""
 
     entries: Mapping[str, Entry]
+    scorers: Mapping[str, Scorer]
     vocabularies: Mapping[str, Vocabulary]
     reader: Reader
-
-    @property
-    def scorers(self) -> Mapping[str, Scorer]:
-        """By id, what scores with each matrix."""
-        return {name: entry.scorer for name, entry in self.entries.items()}
 
     def entry(self, name: str) -> Entry:
         """The matrix of an id such as `thematic@1.0.0`.
@@ -96,7 +92,8 @@ def load(
     vocabularies = {vocabulary.vocabulary: vocabulary for vocabulary in read}
     definitions = [entry.scorer.matrix.definition for entry in entries.values()]
     types = request_types(definitions, vocabularies, limit, highest_marking)
-    return Catalogue(entries, vocabularies, reader_of(types))
+    scorers = {name: entry.scorer for name, entry in entries.items()}
+    return Catalogue(entries, scorers, vocabularies, reader_of(types))
 
 
 def matrix_files(folder: Path) -> list[Path]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from morile_api.engine.assess import Scorer, assess
-from morile_api.engine.describe import mark_of
 from morile_api.language.asked import Reader, read_asked
 from morile_api.language.assessment import (
     Assessed,
@@ -41,4 +40,4 @@ def answer(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> Assess
     if refused:
         results.sort(key=lambda each: each.index)
     summary = Summary(len(results), len(assessed), len(refused))
-    return AssessmentAnswer(mark_of(scorer.matrix), ENGINE_VERSION, summary, results)
+    return AssessmentAnswer(scorer.mark, ENGINE_VERSION, summary, results)

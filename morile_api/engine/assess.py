@@ -1,23 +1,26 @@
 """Assessing: submissions in, assessments out, each with its range, gaps, vector and digest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
 import msgspec
 
 from morile_api.engine import results
-from morile_api.engine.coding import Coded, Row, code_many, code_one, nth_levels
+from morile_api.engine.coding import Coded, code_many, code_one, nth_levels
 from morile_api.engine.compiled import CompiledMatrix
-from morile_api.engine.digest import Digested, MatrixPart, ResultPart, digests
+from morile_api.engine.describe import mark_of
+from morile_api.engine.digest import ResultPart, digests
 from morile_api.engine.explain import Explainer, explainer_of
 from morile_api.engine.lexicon import Lexicon, lexicon_of
 from morile_api.engine.reasons import reasons
-from morile_api.engine.rows import repeat_faults, rows_of
+from morile_api.engine.rows import Row, repeat_faults, rows_of
 from morile_api.engine.score import MANY, ONE, Column, Scores, Ways, score
 from morile_api.engine.span import spans
+from morile_api.engine.spelling import Spelling, spelling_of
 from morile_api.language.asked import Bad
-from morile_api.language.assessment import Assessed
+from morile_api.language.assessment import Assessed, Contribution, MatrixMark
 
 BLOCK = 8192
 """Threats computed at once: enough to amortise every call, few enough to stay in the cache."""
@@ -29,11 +32,15 @@ class Scorer(msgspec.Struct, frozen=True, eq=False):
     matrix: CompiledMatrix
     lexicon: Lexicon
     explainer: Explainer
+    spelling: Spelling
+    mark: MatrixMark
 
 
 def scorer_of(matrix: CompiledMatrix) -> Scorer:
     """Everything that is worked out once per matrix."""
-    return Scorer(matrix, lexicon_of(matrix), explainer_of(matrix))
+    return Scorer(
+        matrix, lexicon_of(matrix), explainer_of(matrix), spelling_of(matrix), mark_of(matrix)
+    )
 
 
 def assess(
@@ -122,45 +129,31 @@ def _assessed(
     explain: bool,
     ways: Ways,
 ) -> list[Assessed]:
-    matrix, count = scorer.matrix, len(submissions)
-    columns = results.node_scores(matrix, coded, scores, ways)
-    heads = columns[matrix.score]
-    bands = (
-        [each.band for each in columns[matrix.band]] if matrix.band is not None else [None] * count
-    )
-    keys = [matrix.nodes[number].key for number in matrix.shown]
-    shown = [columns[number] for number in matrix.shown]
-    nodes = [dict(zip(keys, row, strict=True)) for row in zip(*shown, strict=True)]
-    ranges = results.ranges(matrix, coded, scores, ends, ways)
+    matrix, spelling, count = scorer.matrix, scorer.spelling, len(submissions)
+    columns = results.node_scores(matrix, spelling, coded, scores, ways)
+    figures = [each.score for each in columns[matrix.score]]
+    bands = repeat(None) if matrix.band is None else [each.band for each in columns[matrix.band]]
+    nodes = list(map(spelling.shape, *(columns[number] for number in matrix.shown)))
+    ranges = results.ranges(matrix, spelling, coded, scores, ends, ways)
     vectors = results.vectors(matrix, coded, ways)
-    part = MatrixPart(matrix.digest, matrix.definition.matrix, matrix.definition.version)
-    figures = [head.score for head in heads]
-    parts = [
-        Digested(part, ResultPart(band, node, span, figure), vector)
-        for band, node, span, figure, vector in zip(
-            bands, nodes, ranges, figures, vectors, strict=True
-        )
-    ]
-    said = (
-        reasons(matrix, scorer.explainer, coded, scores, figures, ways)
-        if explain
-        else [None] * count
-    )
+    explained: Iterable[tuple[Contribution, ...] | None] = repeat(None)
+    if explain:
+        explained = reasons(matrix, scorer.explainer, coded, scores, figures, ways)
     return list(
         map(
             Assessed,
             places,
-            [each.ref for each in submissions],
+            map(attrgetter("ref"), submissions),
             figures,
             bands,
             ranges,
             nodes,
-            results.gaps(matrix, coded, count),
+            results.gaps(matrix, coded, count, ways),
             vectors,
-            digests(parts),
-            results.confidences(matrix, coded, count),
-            [each.marking for each in submissions],
-            [each.information_date for each in submissions],
-            said,
+            digests(matrix, map(ResultPart, bands, nodes, ranges, figures), vectors),
+            results.confidences(matrix, coded, count, ways),
+            map(attrgetter("marking"), submissions),
+            map(attrgetter("information_date"), submissions),
+            explained,
         )
     )

@@ -1,45 +1,46 @@
 """Coding: rows of answers become columns of level numbers."""
 
 from collections.abc import Sequence
+from operator import attrgetter, getitem
 from typing import Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from morile_api.engine.compiled import NO_LEVEL
-from morile_api.engine.lexicon import Lexicon, Meaning, meaning
+from morile_api.engine.lexicon import NOT_STATED, Lexicon, Meaning, meaning
 from morile_api.engine.score import Column
-
-Row = Sequence[Any]
-"""One threat's answers, one a criterion, as decoded."""
+from morile_api.language.matrix import UNKNOWN
 
 
 class Coded(msgspec.Struct, frozen=True, eq=False):
     """Rows of answers as columns.
 
     Attributes:
-        numbers: per criterion, (threats,) the number of each answer in `meanings`.
+        numbers: per criterion, the number of each answer in `meanings`.
         meanings: per criterion, what each number means.
         headline: per criterion, the level the headline counts; 0 where none does.
+        simple: whether every answer is one level.
+        plain: whether every answer is one level or unknown, without confidence.
         open: places of the threats with an answer of several levels.
-        unscored: places of the threats with an answer for which no level counts.
         repeats: places of the threats that name a level twice.
     """
 
     numbers: list[Column]
-    meanings: list[Sequence[Meaning]]
+    meanings: Sequence[Sequence[Meaning]]
     headline: list[Column]
+    simple: bool
+    plain: bool
     open: list[int]
-    unscored: list[int]
     repeats: list[int]
 
-    def said(self, row: int) -> list[Meaning]:
-        """What one row's answers mean, one a criterion."""
-        return [
-            known[number if isinstance(number, int) else number[row]]
-            for number, known in zip(self.numbers, self.meanings, strict=True)
-        ]
+    def facts(self, criterion: int, name: str) -> Column:
+        """One attribute of the meanings of a criterion's answers, as a column."""
+        number, known = self.numbers[criterion], self.meanings[criterion]
+        fact = attrgetter(name)
+        if isinstance(number, int):
+            return fact(known[number])
+        return np.array(list(map(fact, known)))[number]
 
 
 class _Numbers(dict[Any, int]):
@@ -56,50 +57,48 @@ class _Numbers(dict[Any, int]):
         return number
 
 
-def code_many(lexicon: Lexicon, rows: Sequence[Row]) -> Coded:
+def code_many(lexicon: Lexicon, rows: Sequence[Sequence[Any]]) -> Coded:
     """Many rows as arrays."""
-    numbers: list[NDArray[np.intp]] = []
+    numbers: list[Column] = []
     meanings: list[Sequence[Meaning]] = []
-    headline = []
-    unscored = np.zeros(len(rows), dtype=bool)
+    headline: list[Column] = []
     several = np.zeros(len(rows), dtype=bool)
-    repeats = np.zeros(len(rows), dtype=bool)
+    repeats: set[int] = set()
     for criterion, column in enumerate(zip(*rows, strict=True)):
         known = _Numbers(lexicon, criterion)
         number = np.fromiter(map(known.__getitem__, column), np.intp, len(rows))
         levels = np.array([each.headline for each in known.meanings], dtype=np.intp)
-        counted = levels[number]
-        none = counted == NO_LEVEL
+        levels[levels == NO_LEVEL] = 0
         several |= np.array([len(each.levels) > 1 for each in known.meanings])[number]
-        if len(known.meanings) > len(lexicon.meanings[criterion]):
-            repeats |= np.array([each.repeats for each in known.meanings])[number]
+        for fault in [place for place, each in enumerate(known.meanings) if each.repeats]:
+            repeats.update(np.flatnonzero(number == fault).tolist())
         numbers.append(number)
         meanings.append(known.meanings)
-        headline.append(np.where(none, 0, counted))
-        unscored |= none
-    places = [np.flatnonzero(each).tolist() for each in (several, unscored, repeats)]
-    return Coded(numbers, meanings, headline, *places)
+        headline.append(levels[number])
+    at_open = np.flatnonzero(several).tolist()
+    plain = list(map(len, meanings)) == list(map(len, lexicon.meanings))
+    return Coded(numbers, meanings, headline, not at_open, plain, at_open, sorted(repeats))
 
 
-def code_one(lexicon: Lexicon, row: Row) -> Coded:
+def code_one(lexicon: Lexicon, row: Sequence[Any]) -> Coded:
     """One row as plain ints."""
-    numbers: list[Column] = []
-    meanings: list[Sequence[Meaning]] = []
-    for criterion, said in enumerate(row):
-        number = lexicon.numbers[criterion].get(said)
-        if number is None:
-            numbers.append(0)
-            meanings.append([meaning(lexicon.matrix, criterion, said)])
-        else:
-            numbers.append(number)
-            meanings.append(lexicon.meanings[criterion])
-    mine = [each[number] for each, number in zip(meanings, numbers, strict=True)]
-    levels = [each.headline for each in mine]
-    headline: list[Column] = [0 if level == NO_LEVEL else level for level in levels]
-    at_open = [0] if any(len(each.levels) > 1 for each in mine) else []
-    at_unscored = [0] if NO_LEVEL in levels else []
-    at_repeats = [0] if any(each.repeats for each in mine) else []
-    return Coded(numbers, meanings, headline, at_open, at_unscored, at_repeats)
+    numbers: list[Column] = list(map(dict.get, lexicon.numbers, row))
+    meanings: Sequence[Sequence[Meaning]] = lexicon.meanings
+    plain = None not in numbers
+    if not plain:
+        meanings = [
+            known if number is not None else (meaning(lexicon.matrix, criterion, row[criterion]),)
+            for criterion, (known, number) in enumerate(zip(meanings, numbers, strict=True))
+        ]
+        numbers = [number or 0 for number in numbers]
+    said: list[Meaning] = list(map(getitem, meanings, numbers))
+    levels: list[Column] = [each.headline for each in said]
+    if NO_LEVEL in levels:
+        levels = [0 if level == NO_LEVEL else level for level in levels]
+    several = not (plain and UNKNOWN not in row) and any(len(each.levels) > 1 for each in said)
+    repeats = not plain and any(each.repeats for each in said)
+    at = [[0] if flag else [] for flag in (several, repeats)]
+    return Coded(numbers, meanings, levels, not several, plain, *at)
 
 
 def nth_levels(coded: Coded, criterion: int, place: int) -> Column:
@@ -119,3 +118,11 @@ def nth_levels(coded: Coded, criterion: int, place: int) -> Column:
 
 def _nth(levels: tuple[int, ...], place: int) -> int:
     return levels[min(place, len(levels) - 1)]
+
+
+def weakest_stated(coded: Coded, criteria: Sequence[int], ways_smaller: Any) -> Column:
+    """The weakest confidence stated among some criteria, or NOT_STATED."""
+    weakest: Column = NOT_STATED
+    for criterion in criteria:
+        weakest = ways_smaller(weakest, coded.facts(criterion, "confidence"))
+    return weakest

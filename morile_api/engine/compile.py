@@ -72,24 +72,24 @@ class _Columns:
     def add(self, node: written.Node) -> None:
         """Compile one node whose inputs are known."""
         inputs = tuple(self.number[name] for name in node.of)
-        grid = _grid(self.definition, node) if node.combine == "grid" else None
+        ranges = [self.ranges[column] for column in inputs]
         factors, denominator = self._factors(node, inputs)
-        if grid is not None:
-            gives = next(s for s in self.definition.scales if s.key == node.gives)
-            denominator = whole([level.points for level in gives.levels])[1]
-        sinking = any(set(self._ways(column)) - {0, 1} for column in inputs)
         bare = Node(
-            node.key, node.combine, inputs, factors, denominator, 0, 0, None, (), grid, sinking
-        )
-        lowest, highest = bounds_of(bare, [self.ranges[i] for i in inputs])
-        compiled = msgspec.structs.replace(
-            bare,
-            lowest=lowest,
-            highest=highest,
+            key=node.key,
+            combine=node.combine,
+            inputs=inputs,
+            factors=factors,
+            level_factors=set(factors) == {1},
+            denominator=denominator,
+            lowest=0,
+            highest=0,
             cuts=_cuts(node, denominator),
             bands=tuple(axis_of(self.definition, node.key) or ()),
+            grid=_grid(self.definition, node) if node.combine == "grid" else None,
+            sinking=any(set(self._ways(column)) - {0, 1} for column in inputs),
         )
-        ranges = [self.ranges[i] for i in inputs]
+        lowest, highest = bounds_of(bare, ranges)
+        compiled = msgspec.structs.replace(bare, lowest=lowest, highest=highest)
         size = len(self.definition.criteria)
         self.directions.append(direction_of(compiled, ranges, size, self.directions))
         self.number[node.key] = len(self.number)
@@ -104,6 +104,9 @@ class _Columns:
     def _factors(self, node: written.Node, inputs: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
         """What each input is multiplied by, and the denominator of what comes out."""
         below = [self.denominators[i] for i in inputs]
+        if node.combine == "grid":
+            gives = next(scale for scale in self.definition.scales if scale.key == node.gives)
+            return (1,) * len(inputs), whole([level.points for level in gives.levels])[1]
         if node.combine == "product":
             return (1,) * len(inputs), prod(below)
         weights, over = whole(node.weights or [1] * len(inputs))  # type: ignore[list-item]

@@ -37,7 +37,8 @@ class Node(msgspec.Struct, frozen=True, eq=False):
     """One combination, ready to compute.
 
     `inputs` are column numbers: criteria first, in the matrix's order, then nodes in topological
-    order. `factors` bring each input to the node's own scale, weights included. `cuts` are the
+    order. `factors` bring each input to the node's own scale, weights included;
+    `level_factors` says that all are 1. `cuts` are the
     lowest integer scores of every band but the first, over `denominator`; `bands` are the keys of
     the bands, or of the grid's levels. `lowest` and `highest` bound the integer score. `sinking`
     says whether an input may lie below its value with every criterion at its lowest level.
@@ -47,6 +48,7 @@ class Node(msgspec.Struct, frozen=True, eq=False):
     combine: Combine
     inputs: tuple[int, ...]
     factors: tuple[int, ...]
+    level_factors: bool
     denominator: int
     lowest: int
     highest: int

@@ -5,10 +5,13 @@ and the result (score, band, range, nodes). Members stand in alphabetical order,
 and numbers have at most 15 digits, so the plain encoding is the canonical one.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
+from itertools import repeat
 
 import msgspec
 
+from morile_api.engine.compiled import CompiledMatrix
 from morile_api.language.assessment import NodeScore, Number, Range
 
 
@@ -21,7 +24,7 @@ class MatrixPart(msgspec.Struct, frozen=True):
 
 
 class ResultPart(msgspec.Struct, frozen=True, gc=False):
-    """What came out."""
+    """What came out; `nodes` may be any struct or mapping in alphabetical order."""
 
     band: str | None
     nodes: dict[str, NodeScore]
@@ -37,7 +40,15 @@ class Digested(msgspec.Struct, frozen=True, gc=False):
     vector: str
 
 
-def digests(parts: list[Digested]) -> list[str]:
-    """`sha256:` and the hash, for each."""
-    lines = msgspec.json.Encoder().encode_lines(parts).split(b"\n")
-    return ["sha256:" + sha256(line).hexdigest() for line in lines[: len(parts)]]
+def digests(
+    matrix: CompiledMatrix, results: Iterable[ResultPart], vectors: Iterable[str]
+) -> list[str]:
+    """`sha256:` and the hash, for each result and its vector."""
+    definition = matrix.definition
+    part = MatrixPart(matrix.digest, definition.matrix, definition.version)
+    lines = _encoder.encode_lines(list(map(Digested, repeat(part), results, vectors)))
+    hashed = map(sha256, lines.split(b"\n")[:-1])
+    return ["sha256:" + each.hexdigest() for each in hashed]
+
+
+_encoder = msgspec.json.Encoder()

@@ -95,7 +95,7 @@ def contributions(
 
     Source: docs/how-a-score-is-made.md.
     """
-    points = [ways.look_up(table, code) for table, code in zip(matrix.points, codes, strict=True)]
+    points = ways.look_up_all(matrix.points, codes)
     values = [*points, *scores.values]
     if explainer.wide:
         values = [ways.wide(value) for value in values]

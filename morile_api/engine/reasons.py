@@ -1,13 +1,13 @@
 """Reasons: each criterion's share of the printed score, with the level it stands on."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from morile_api.engine.apportion import apportioned
 from morile_api.engine.coding import Coded
 from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
 from morile_api.engine.explain import Explainer, contributions
 from morile_api.engine.figures import from_steps, printed, printed_steps
+from morile_api.engine.memo import Memo
 from morile_api.engine.score import Scores, Ways
 from morile_api.language.assessment import Contribution, Number
 
@@ -19,7 +19,7 @@ def reasons(
     scores: Scores,
     figures: Sequence[Number | None],
     ways: Ways,
-) -> list[list[Contribution] | None]:
+) -> list[tuple[Contribution, ...] | None]:
     """What each criterion of the headline adds, in the matrix's order; None where there is none.
 
     The printed shares add up to the printed score less the printed score of all-lowest.
@@ -44,7 +44,7 @@ def reasons(
         for criterion in sorted(by_criterion)
     ]
     rows = zip(figures, zip(*columns, strict=True), strict=True)
-    return [None if figure is None else list(row) for figure, row in rows]
+    return [None if figure is None else row for figure, row in rows]
 
 
 def _column(
@@ -55,12 +55,13 @@ def _column(
     known, decimals = coded.meanings[criterion], matrix.definition.decimals
     points, below = matrix.points[criterion].one, matrix.point_denominators[criterion]
 
-    @cache
-    def shown(number: int, adds: int) -> Contribution:
+    def shown(pair: tuple[int, int]) -> Contribution:
+        number, adds = pair
         said = known[number]
         # Where no level counts there is no headline either, and this is not shown.
         level = 0 if said.headline == NO_LEVEL else said.headline
         worth = printed(points[level], below, decimals)
         return Contribution(key, said.answered, worth, from_steps(adds, decimals), said.counts_as)
 
-    return list(map(shown, ways.listed(coded.numbers[criterion]), steps))
+    pairs = zip(ways.listed(coded.numbers[criterion]), steps, strict=True)
+    return list(map(Memo(shown).__getitem__, pairs))

@@ -1,115 +1,120 @@
 """Results: exact columns become what people and systems read."""
 
-from functools import cache
-from itertools import repeat
+from collections.abc import Sequence
+from typing import Any
 
-from morile_api.engine.coding import Coded
-from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix, Node
-from morile_api.engine.figures import printed
+from morile_api.engine.coding import Coded, weakest_stated
+from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
 from morile_api.engine.lexicon import NOT_STATED
+from morile_api.engine.memo import Memo
 from morile_api.engine.score import Scores, Ways
+from morile_api.engine.spelling import ABSENT, Spelling
 from morile_api.language.answer import WEAKEST_FIRST
 from morile_api.language.assessment import NodeScore, Range
 
-ABSENT = NodeScore(None, None)
+TOGETHER = 3
+"""Criteria whose parts of the vector are looked up as one: few enough that most were met before."""
 
 
 def node_scores(
-    matrix: CompiledMatrix, coded: Coded, scores: Scores, ways: Ways
+    matrix: CompiledMatrix, spelling: Spelling, coded: Coded, scores: Scores, ways: Ways
 ) -> list[list[NodeScore]]:
     """Per node in the matrix's order, each threat's printed score and band.
 
-    A node that a criterion without a level that counts would move has neither.
+    A node that an answer without a level that counts would move has neither.
     """
-    decimals = matrix.definition.decimals
     columns = [
-        _of_node(node, ways.listed(values), None if bands is None else ways.listed(bands), decimals)
-        for node, values, bands in zip(matrix.nodes, scores.values, scores.bands, strict=True)
+        list(map(memo.__getitem__, ways.listed(values)))
+        for memo, values in zip(spelling.nodes, scores.values, strict=True)
     ]
-    for row in coded.unscored:
-        open_ended = [each.headline == NO_LEVEL for each in coded.said(row)]
+    if coded.simple or NO_LEVEL not in matrix.stand_ins:
+        return columns
+    for criterion, stand_in in enumerate(matrix.stand_ins):
+        if stand_in != NO_LEVEL:
+            continue
+        rows = ways.places(coded.facts(criterion, "headline") == NO_LEVEL)
         for column, direction in zip(columns, matrix.directions, strict=True):
-            if any(way != 0 and none for way, none in zip(direction.of, open_ended, strict=True)):
-                column[row] = ABSENT
+            if direction.of[criterion] != 0:
+                for row in rows:
+                    column[row] = ABSENT
     return columns
-
-
-def _of_node(
-    node: Node, values: list[int], bands: list[int] | None, decimals: int
-) -> list[NodeScore]:
-    @cache
-    def shown(value: int, band: int | None) -> NodeScore:
-        name = None if band is None else node.bands[band]
-        return NodeScore(name, printed(value, node.denominator, decimals))
-
-    return list(map(shown, values, bands or repeat(None)))
 
 
 def ranges(
     matrix: CompiledMatrix,
+    spelling: Spelling,
     coded: Coded,
     scores: Scores,
     ends: tuple[Scores, Scores] | None,
     ways: Ways,
 ) -> list[Range]:
     """Each threat's lowest and highest score, and the bands from the lowest to the highest."""
-    lows = _headline(matrix, scores, ways)
-    highs = list(lows)
+    banded = matrix.score if matrix.band is None else matrix.band
+
+    def heads(of: Scores) -> tuple[list[int], list[int]]:
+        return ways.listed(of.values[matrix.score]), ways.listed(of.values[banded])
+
+    values, bands = heads(scores)
+    found = list(map(spelling.ranges.__getitem__, zip(values, bands, values, bands, strict=True)))
     if ends is not None:
-        at_low, at_high = (_headline(matrix, end, ways) for end in ends)
-        for place, row in enumerate(coded.open):
-            lows[row], highs[row] = at_low[place], at_high[place]
-    node = matrix.nodes[matrix.score]
-    names = () if matrix.band is None else matrix.nodes[matrix.band].bands
-    decimals = matrix.definition.decimals
-
-    @cache
-    def shown(low: tuple[int, int], high: tuple[int, int]) -> Range:
-        bands = [*names[low[1] : high[1] + 1]]
-        lowest, highest = (printed(end[0], node.denominator, decimals) for end in (low, high))
-        return Range(bands, highest, lowest)
-
-    return list(map(shown, lows, highs))
-
-
-def _headline(matrix: CompiledMatrix, scores: Scores, ways: Ways) -> list[tuple[int, int]]:
-    values = ways.listed(scores.values[matrix.score])
-    bands = None if matrix.band is None else scores.bands[matrix.band]
-    return list(
-        zip(values, [0] * len(values) if bands is None else ways.listed(bands), strict=True)
-    )
+        keys = zip(*heads(ends[0]), *heads(ends[1]), strict=True)
+        for row, key in zip(coded.open, keys, strict=True):
+            found[row] = spelling.ranges[key]
+    return found
 
 
 def vectors(matrix: CompiledMatrix, coded: Coded, ways: Ways) -> list[str]:
     """Each threat's canonical vector."""
-    parts = []
-    for numbers, known in zip(coded.numbers, coded.meanings, strict=True):
-        texts = [each.text for each in known]
-        parts.append([texts[number] for number in ways.listed(numbers)])
-    parts[0] = [matrix.id + text for text in parts[0]]
-    return list(map("".join, zip(*parts, strict=True)))
+    if all(isinstance(number, int) for number in coded.numbers):
+        said = zip(coded.meanings, coded.numbers, strict=True)
+        return [matrix.id + "".join([known[number].text for known, number in said])]
+    columns = []
+    for start in range(0, matrix.size, TOGETHER):
+        mine = range(start, min(start + TOGETHER, matrix.size))
+        texts = [[each.text for each in coded.meanings[criterion]] for criterion in mine]
+        if start == 0:
+            texts[0] = [matrix.id + text for text in texts[0]]
+        flat: Any = 0
+        for criterion, known in zip(mine, texts, strict=True):
+            flat = flat * len(known) + coded.numbers[criterion]
+        columns.append(list(map(Memo(_joiner(texts)).__getitem__, ways.listed(flat))))
+    return list(map("".join, zip(*columns, strict=True)))
 
 
-def gaps(matrix: CompiledMatrix, coded: Coded, count: int) -> list[list[str]]:
+def _joiner(texts: Sequence[Sequence[str]]) -> Any:
+    def joined(flat: int) -> str:
+        parts: list[str] = []
+        for known in reversed(texts):
+            flat, number = divmod(flat, len(known))
+            parts.insert(0, known[number])
+        return "".join(parts)
+
+    return joined
+
+
+def gaps(matrix: CompiledMatrix, coded: Coded, count: int, ways: Ways) -> list[tuple[str, ...]]:
     """Each threat's criteria that are answered unknown."""
-    found: list[list[str]] = [[] for _ in range(count)]
-    keys = [criterion.key for criterion in matrix.definition.criteria]
-    for row in coded.open:
-        found[row] = [key for key, said in zip(keys, coded.said(row), strict=True) if said.gap]
+    found: list[tuple[str, ...]] = [()] * count
+    if not coded.simple:
+        for number, criterion in enumerate(matrix.definition.criteria):
+            for row in ways.places(coded.facts(number, "gap")):
+                found[row] += (criterion.key,)
     return found
 
 
-def confidences(matrix: CompiledMatrix, coded: Coded, count: int) -> list[dict[str, str]]:
-    """Each threat's weakest stated confidence per section; sections without one are left out."""
-    if all(each.confidence == NOT_STATED for known in coded.meanings for each in known):
-        return [{} for _ in range(count)]
-    return [_weakest(matrix, coded, row) for row in range(count)]
-
-
-def _weakest(matrix: CompiledMatrix, coded: Coded, row: int) -> dict[str, str]:
-    weakest: dict[str, int] = {}
-    for criterion, said in zip(matrix.definition.criteria, coded.said(row), strict=True):
-        if said.confidence != NOT_STATED:
-            so_far = weakest.get(criterion.section, NOT_STATED)
-            weakest[criterion.section] = min(so_far, said.confidence)
-    return {section: WEAKEST_FIRST[number] for section, number in weakest.items()}
+def confidences(
+    matrix: CompiledMatrix, coded: Coded, count: int, ways: Ways
+) -> list[dict[str, str] | None]:
+    """Each threat's weakest stated confidence per section; None where none is stated."""
+    found: list[dict[str, str] | None] = [None] * count
+    if coded.plain:
+        return found
+    sections: dict[str, list[int]] = {}
+    for number, criterion in enumerate(matrix.definition.criteria):
+        sections.setdefault(criterion.section, []).append(number)
+    for section, criteria in sections.items():
+        weakest = weakest_stated(coded, criteria, ways.smaller)
+        listed = ways.listed(weakest)
+        for row in ways.places(weakest != NOT_STATED):
+            found[row] = (found[row] or {}) | {section: WEAKEST_FIRST[listed[row]]}
+    return found

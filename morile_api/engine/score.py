@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import reduce
-from operator import getitem
+from math import prod
 from typing import Any
 
 import msgspec
@@ -22,6 +22,7 @@ class Ways(msgspec.Struct, frozen=True):
     """
 
     look_up: Callable[[Table, Column], Column]
+    look_up_all: Callable[[Sequence[Table], Sequence[Column]], list[Column]]
     band: Callable[[Table, Column], Column]
     larger: Callable[[Column, Column], Column]
     smaller: Callable[[Column, Column], Column]
@@ -29,6 +30,7 @@ class Ways(msgspec.Struct, frozen=True):
     ranks: Callable[[list[Column]], list[Column]]
     wide: Callable[[Column], Column]
     listed: Callable[[Column], list[int]]
+    places: Callable[[Column], list[int]]
 
 
 def _ranks_of_many(columns: list[Column]) -> list[Column]:
@@ -43,6 +45,9 @@ def _ranks_of_one(column: list[Column]) -> list[Column]:
 
 MANY = Ways(
     look_up=lambda table, index: table.many[index],
+    look_up_all=lambda tables, columns: [
+        table.many[index] for table, index in zip(tables, columns, strict=True)
+    ],
     # side="right": a score exactly on a cut is in the band above it.
     band=lambda cuts, scores: np.searchsorted(cuts.many, scores, side="right"),
     larger=np.maximum,
@@ -52,9 +57,13 @@ MANY = Ways(
     # Python integers, of any length, in an array.
     wide=lambda column: column.astype(object),
     listed=lambda column: column.tolist(),
+    places=lambda mask: np.flatnonzero(mask).tolist(),
 )
 ONE = Ways(
-    look_up=lambda table, index: getitem(table.one, index),
+    look_up=lambda table, index: table.one[index],
+    look_up_all=lambda tables, codes: [
+        table.one[code] for table, code in zip(tables, codes, strict=True)
+    ],
     band=lambda cuts, score: bisect_right(cuts.one, score),
     larger=max,
     smaller=min,
@@ -62,6 +71,7 @@ ONE = Ways(
     ranks=_ranks_of_one,
     wide=lambda value: value,
     listed=lambda value: [value],
+    places=lambda flag: [0] if flag else [],
 )
 
 
@@ -99,27 +109,21 @@ def score(matrix: CompiledMatrix, codes: Sequence[Column], ways: Ways) -> Scores
     return Scores(values[matrix.size :], steps[matrix.size :])
 
 
-def combined(node: Node, inputs: list[Column], ways: Ways) -> Column:
+def combined(node: Node, inputs: Sequence[Column], ways: Ways) -> Column:
     """The integer score of a node that is no grid, from those of its inputs."""
-    scaled = [
-        value if factor == 1 else value * factor
-        for value, factor in zip(inputs, node.factors, strict=True)
-    ]
-    match node.combine:
-        case "product":
-            return reduce(lambda a, b: a * b, scaled)
-        case "max":
-            return reduce(ways.larger, scaled)
-        case "min":
-            return reduce(ways.smaller, scaled)
-        case _:
-            return reduce(lambda a, b: a + b, scaled)
+    if node.combine == "product":
+        return prod(inputs)
+    scaled = inputs
+    if not node.level_factors:
+        scaled = [value * factor for value, factor in zip(inputs, node.factors, strict=True)]
+    if node.combine == "max":
+        return reduce(ways.larger, scaled)
+    if node.combine == "min":
+        return reduce(ways.smaller, scaled)
+    return sum(scaled)
 
 
 def looked_up(grid: Grid, steps: list[Column], ways: Ways) -> Column:
     """The number of the level in a grid's cell, from the step on each axis."""
-    index = reduce(
-        lambda a, b: a + b,
-        [step * stride for step, stride in zip(steps, grid.strides, strict=True)],
-    )
+    index = sum([step * stride for step, stride in zip(steps, grid.strides, strict=True)])
     return ways.look_up(grid.cells, index)

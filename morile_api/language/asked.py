@@ -1,8 +1,10 @@
 """A request for assessments read: what fits its matrix, and what does not with every fault."""
 
+from operator import methodcaller
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from morile_api.language.faults import BadSubmission, Code, Fault, UnknownMatrix
 from morile_api.language.reading import UNREADABLE, refuse_duplicates, untyped
@@ -59,9 +61,40 @@ def read_asked(reader: Reader, body: bytes) -> Asked:
         submissions = request.submissions
         places = list(range(len(submissions)))
         asked = Asked(name, request.explain, request.on_error, places, submissions, [])
-    if len(asked.places) + len(asked.bad) == 1:
+    if len(asked.places) + len(asked.bad) == 1 and not _surely_once(asked, body):
         refuse_duplicates(body)
     return asked
+
+
+def _surely_once(asked: Asked, body: bytes) -> bool:
+    """Whether a request for one submission has just the members its values need, so none twice.
+
+    Cheap, and wrong only on the safe side: without escapes in the text a quoted name stands there
+    as a member or as a whole value, and a colon as a member's or within one of the free texts.
+    """
+    if asked.bad or b"\\" in body:
+        return False
+    submission = asked.submissions[0]
+    values = astuple(submission)
+    said = [each for each in values if isinstance(each, str)]
+    members = 2 + sum(each is not None for each in values)
+    empty = [name for name, each in zip(_fields(submission), values, strict=True) if each is None]
+    for name in ("explain", "on_error", *empty):
+        if f'"{name}"'.encode() in body:
+            if name in said:
+                return False
+            members += 1
+    if submission.levels is not None:
+        answers = astuple(submission.levels)
+        members += len(answers)
+        for graded in [each for each in answers if not isinstance(each, str | tuple)]:
+            members += sum(part is not None for part in astuple(graded))
+    return bool(members == body.count(b":") - sum(map(methodcaller("count", ":"), said)))
+
+
+def _fields(submission: Any) -> tuple[str, ...]:
+    names: tuple[str, ...] = submission.__struct_fields__
+    return names
 
 
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw])

@@ -36,7 +36,7 @@ class NodeScore(msgspec.Struct, frozen=True, gc=False):
 class Range(msgspec.Struct, frozen=True, gc=False):
     """What the gaps leave open: every band from the lowest to the highest, and both scores."""
 
-    bands: list[str]
+    bands: tuple[str, ...]
     highest: Number
     lowest: Number
 
@@ -60,13 +60,13 @@ class Assessed(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="statu
     band: str | None
     range: Range
     nodes: dict[str, NodeScore]
-    gaps: list[str]
+    gaps: tuple[str, ...]
     vector: str
     digest: str
-    confidence: dict[str, str] = {}
+    confidence: dict[str, str] | None = None
     marking: str | None = None
     information_date: date | None = None
-    contributions: list[Contribution] | None = None
+    contributions: tuple[Contribution, ...] | None = None
 
 
 class Refused(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="refused"):
