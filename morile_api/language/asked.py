@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
-from morile_api.language.faults import BadSubmission, Code, Fault, UnknownMatrix
+from morile_api.language.by_matrix import in_field_words, matrix_of, members_of
+from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.reading import UNREADABLE, refuse_duplicates, untyped
 from morile_api.language.shape import shape_faults
 from morile_api.language.submission import Reference, RequestTypes
@@ -97,14 +98,13 @@ def _fields(submission: Any) -> tuple[str, ...]:
     return names
 
 
-_members = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _items = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 def _read_again(reader: Reader, body: bytes) -> Asked:
     """The same request member by member, so that every fault is found and nothing good is lost."""
-    members = _object(body)
-    name = _matrix_of(reader, members)
+    members = members_of(body)
+    name = matrix_of(members, list(reader.types.requests))
     raw = members.get("submissions", msgspec.Raw())
     listed = bytes(raw)[:1] == b"["
     items = untyped(raw, _items.decode) if listed else []
@@ -128,27 +128,6 @@ def _read_again(reader: Reader, body: bytes) -> Asked:
     places, submissions = [place for place, _ in good], [each for _, each in good]
     explain, on_error = frame.get("explain", False), frame.get("on_error", "report")
     return Asked(name, explain, on_error, places, submissions, bad)
-
-
-def _object(body: bytes) -> dict[str, msgspec.Raw]:
-    if body.lstrip()[:1] == b"{":
-        members: dict[str, msgspec.Raw] = untyped(body, _members.decode)
-        return members
-    untyped(body)
-    raise BadSubmission([Fault("", Code.WRONG_TYPE, "expected an object")])
-
-
-def _matrix_of(reader: Reader, members: dict[str, msgspec.Raw]) -> str:
-    known = list(reader.types.requests)
-    if "matrix" not in members:
-        detail = f"missing; name a matrix with its full version: {', '.join(known)}"
-        raise BadSubmission([Fault("/matrix", Code.MISSING_MEMBER, detail)])
-    name = untyped(members.pop("matrix"))
-    if not isinstance(name, str):
-        raise BadSubmission([Fault("/matrix", Code.WRONG_TYPE, "expected text")])
-    if name not in known:
-        raise UnknownMatrix(known)
-    return name
 
 
 def _count_faults(count: int, limit: int) -> list[Fault]:
@@ -191,33 +170,7 @@ def submission_faults(types: RequestTypes, name: str, value: object, at: str) ->
         value: the decoded JSON.
         at: pointer to the submission in its document.
     """
-    said = value.get("marking") if isinstance(value, dict) else None
-    too_high = said in types.markings
-    faults = [
-        _in_the_field(fault, at, types.highest_marking, too_high)
-        for fault in shape_faults(value, types.submissions[name], at)
-    ]
+    faults = in_field_words(
+        shape_faults(value, types.submissions[name], at), types.words, value, at
+    )
     return faults or [Fault(at, Code.WRONG_TYPE, "does not fit the document")]
-
-
-_IN_LEVELS = {
-    Code.UNKNOWN_MEMBER: Code.NO_SUCH_CRITERION,
-    Code.MISSING_MEMBER: Code.MISSING_CRITERION,
-    Code.NOT_A_CHOICE: Code.NO_SUCH_LEVEL,
-}
-
-
-def _in_the_field(fault: Fault, at: str, highest: str, too_high: bool) -> Fault:
-    """The fault under its own name where the field has one: criterion, level, marking."""
-    inside = fault.pointer.removeprefix(f"{at}/")
-    if inside == "marking" and fault.code == Code.NOT_A_CHOICE and too_high:
-        detail = f"above what this service accepts, which is up to {highest}"
-        return Fault(fault.pointer, Code.MARKING_TOO_HIGH, detail)
-    parts = inside.split("/")
-    if parts[0] != "levels" or inside.endswith(("/confidence", "/grading")):
-        return fault
-    depth_of_criteria = {Code.UNKNOWN_MEMBER: 1, Code.MISSING_MEMBER: 2}
-    code = Code(fault.code)
-    if len(parts) != depth_of_criteria.get(code, len(parts)):
-        return fault
-    return Fault(fault.pointer, _IN_LEVELS.get(code, code), fault.detail)

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from morile_api.language.answer import WEAKEST_FIRST
-from morile_api.language.matrix import END, UNKNOWN, AppliesTo, Matrix, title_of
+from morile_api.language.matrix import END, UNKNOWN, AppliesTo, Criterion, Matrix, title_of
 from morile_api.language.vector import LONGEST_VECTOR
 from morile_api.language.vocabulary import (
     GRADING,
@@ -57,17 +57,45 @@ Vector = Annotated[
 ]
 
 
+class Words(msgspec.Struct, frozen=True):
+    """Closed choices that every submission shares, as types.
+
+    `markings` are all markings there are, lowest first; `marking` takes those up to
+    `highest_marking`.
+    """
+
+    organisation: Any
+    threat_type: Any
+    marking: Any
+    grading: Any
+    markings: list[str]
+    highest_marking: str
+
+
+def shared_words(
+    vocabularies: Mapping[str, Vocabulary], highest_marking: str = HIGHEST_MARKING
+) -> Words:
+    """The choices of these vocabularies, markings up to the highest that is accepted."""
+    markings = vocabularies[MARKINGS].keys()
+    return Words(
+        organisation=choice(vocabularies[ORGANISATIONS].keys()),
+        threat_type=choice(vocabularies[THREAT_TYPES].keys()),
+        marking=choice(markings[: markings.index(highest_marking) + 1]),
+        grading=choice(grading_codes(vocabularies[GRADING])),
+        markings=markings,
+        highest_marking=highest_marking,
+    )
+
+
 class RequestTypes(msgspec.Struct, frozen=True):
     """What requests over a set of matrices decode to.
 
-    `requests` and `submissions` are by matrix id (`thematic@1.0.0`); `markings` are all markings
-    there are, of which the types hold only those that are accepted.
+    `requests` and `submissions` are by matrix id (`thematic@1.0.0`).
     """
 
     requests: dict[str, type[msgspec.Struct]]
     submissions: dict[str, type[msgspec.Struct]]
-    markings: list[str]
-    highest_marking: str
+    words: Words
     limit: int
 
     @property
@@ -90,31 +118,16 @@ def request_types(
         limit: most submissions in one request.
         highest_marking: the highest protective marking that is accepted.
     """
-    markings = vocabularies[MARKINGS].keys()
-    accepted = markings[: markings.index(highest_marking) + 1]
-    words = _Words(
-        organisation=_choice(vocabularies[ORGANISATIONS].keys()),
-        threat_type=_choice(vocabularies[THREAT_TYPES].keys()),
-        marking=_choice(accepted),
-        grading=_choice(grading_codes(vocabularies[GRADING])),
-    )
+    words = shared_words(vocabularies, highest_marking)
     submissions = {matrix.id: _submission_type(matrix, words) for matrix in matrices}
     requests = {
         matrix.id: _request_type(matrix, submissions[matrix.id], limit) for matrix in matrices
     }
-    return RequestTypes(requests, submissions, markings, highest_marking, limit)
+    return RequestTypes(requests, submissions, words, limit)
 
 
-class _Words(msgspec.Struct, frozen=True):
-    """Closed choices that every submission shares."""
-
-    organisation: Any
-    threat_type: Any
-    marking: Any
-    grading: Any
-
-
-def _choice(keys: Sequence[str]) -> Any:
+def choice(keys: Sequence[str]) -> Any:
+    """The type that takes one of these texts and no other."""
     return Literal[tuple(keys)]
 
 
@@ -127,8 +140,8 @@ def grading_codes(vocabulary: Vocabulary) -> list[str]:
     return [s + a + h for s in parts[0] for a in parts[1] for h in parts[2]]
 
 
-def _named(matrix: Matrix, what: str) -> str:
-    """A component name such as `ThematicRequest_1_0_0`."""
+def component_name(matrix: Matrix, what: str) -> str:
+    """The name of a type in the contract, such as `ThematicRequest_1_0_0`."""
     words = "".join(part.capitalize() for part in matrix.matrix.split("-"))
     return f"{words}{what}_{matrix.version.replace('.', '_')}"
 
@@ -138,7 +151,7 @@ def _request_type(
 ) -> type[msgspec.Struct]:
     many = Annotated[list[submission], Meta(min_length=1, max_length=limit)]  # type: ignore[valid-type]
     return msgspec.defstruct(
-        _named(matrix, "Request"),
+        component_name(matrix, "Request"),
         [
             ("submissions", many),
             ("explain", Annotated[bool, Meta(description="Say what each criterion adds.")], False),
@@ -152,40 +165,48 @@ def _request_type(
     )
 
 
-def _submission_type(matrix: Matrix, words: _Words) -> type[msgspec.Struct]:
+def submission_members(matrix: Matrix, words: Words) -> list[tuple[Any, ...]]:
+    """The members of a submission for a matrix, as `msgspec.defstruct` takes them."""
     threat_type: tuple[Any, ...] = ("threat_type", words.threat_type)
     if matrix.applies_to in WITHOUT_THREAT_TYPE:
         threat_type = ("threat_type", words.threat_type | None, None)
+    return [
+        ("ref", Reference),
+        ("organisation", words.organisation),
+        threat_type,
+        ("levels", levels_type(matrix, words) | None, None),
+        ("vector", Vector | None, None),
+        ("assessor", Assessor | None, None),
+        ("information_date", date | None, None),
+        ("marking", words.marking | None, None),
+    ]
+
+
+def _submission_type(matrix: Matrix, words: Words) -> type[msgspec.Struct]:
     return msgspec.defstruct(
-        _named(matrix, "Submission"),
-        [
-            ("ref", Reference),
-            ("organisation", words.organisation),
-            threat_type,
-            ("levels", _levels_type(matrix, words) | None, None),
-            ("vector", Vector | None, None),
-            ("assessor", Assessor | None, None),
-            ("information_date", date | None, None),
-            ("marking", words.marking | None, None),
-        ],
+        component_name(matrix, "Submission"),
+        submission_members(matrix, words),
         namespace={"__doc__": f"What one organisation says about one {matrix.applies_to}."},
         frozen=True,
         forbid_unknown_fields=True,
     )
 
 
-def _levels_type(matrix: Matrix, words: _Words) -> Any:
+def levels_type(matrix: Matrix, words: Words, partial: bool = False) -> Any:
+    """An answer to every criterion of a matrix; to some of them where it may be partial."""
+
     @cache
     def answer(scale: str) -> Any:
         keys = next([lv.key for lv in each.levels] for each in matrix.scales if each.key == scale)
-        return _answer_type(_named(matrix, _words_of(scale)), keys, words)
+        return _answer_type(component_name(matrix, _words_of(scale)), keys, words)
+
+    def asked(criterion: Criterion) -> Any:
+        meta = Meta(title=title_of(criterion), description=criterion.asks)
+        return Annotated[answer(criterion.scale), meta]
 
     return msgspec.defstruct(
-        _named(matrix, "Levels"),
-        [
-            (c.key, Annotated[answer(c.scale), Meta(title=title_of(c), description=c.asks)])
-            for c in matrix.criteria
-        ],
+        component_name(matrix, "SomeLevels" if partial else "Levels"),
+        [(c.key, asked(c) | None, None) if partial else (c.key, asked(c)) for c in matrix.criteria],
         namespace={"__doc__": f"An answer to every criterion of {matrix.id}."},
         frozen=True,
         forbid_unknown_fields=True,
@@ -196,18 +217,18 @@ def _words_of(key: str) -> str:
     return "".join(part.capitalize() for part in key.split("_"))
 
 
-def _answer_type(name: str, keys: Sequence[str], words: _Words) -> Any:
+def _answer_type(name: str, keys: Sequence[str], words: Words) -> Any:
     """A level key, `unknown`, several level keys, or any of these with confidence and grading."""
-    one = _choice([*keys, UNKNOWN])
+    one = choice([*keys, UNKNOWN])
     unique = {"uniqueItems": True}
-    each: Any = _choice(keys)
+    each: Any = choice(keys)
     bounds = Meta(min_length=1, max_length=len(keys), extra_json_schema=unique)
     several: Any = Annotated[tuple[each, ...], bounds]
     graded = msgspec.defstruct(
         f"{name}_Graded",
         [
             ("level", one | several),
-            ("confidence", _choice(WEAKEST_FIRST) | None, None),
+            ("confidence", choice(WEAKEST_FIRST) | None, None),
             ("grading", words.grading | None, None),
         ],
         namespace={"__doc__": "A level with the confidence and the 3x5x2 grading it rests on."},

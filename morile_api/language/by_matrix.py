@@ -1,0 +1,119 @@
+"""Requests told apart by the matrix they name, and their faults in the words of the field."""
+
+import re
+from typing import Any, Union
+
+import msgspec
+
+from morile_api.language.faults import BadSubmission, Code, Fault, UnknownMatrix
+from morile_api.language.reading import UNREADABLE, untyped
+from morile_api.language.shape import shape_faults
+from morile_api.language.submission import Words
+
+
+class Verb(msgspec.Struct, frozen=True):
+    """One kind of request: its types by matrix id, and the decoder that takes any of them."""
+
+    requests: dict[str, type[msgspec.Struct]]
+    decoder: msgspec.json.Decoder[Any]
+    words: Words
+
+
+def verb_of(requests: dict[str, type[msgspec.Struct]], words: Words) -> Verb:
+    """A kind of request, each type tagged with the id of its matrix."""
+    return Verb(requests, msgspec.json.Decoder(Union[tuple(requests.values())]), words)  # noqa: UP007
+
+
+def read_verb(verb: Verb, body: bytes) -> Any:
+    """A request that is taken whole or not at all.
+
+    Raises:
+        BadSubmission: with every fault.
+        UnknownMatrix: no such matrix here.
+    """
+    try:
+        return verb.decoder.decode(body)
+    except UNREADABLE:
+        members = members_of(body)
+    name = matrix_of(members, list(verb.requests))
+    value = {key: untyped(each) for key, each in members.items()}
+    faults = in_field_words(shape_faults(value, verb.requests[name]), verb.words, value)
+    raise BadSubmission(faults or [Fault("", Code.WRONG_TYPE, "does not fit the document")])
+
+
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+def members_of(body: bytes) -> dict[str, msgspec.Raw]:
+    """The members of a request, not yet decoded.
+
+    Raises:
+        BadSubmission: it is not JSON, or not an object.
+    """
+    if body.lstrip()[:1] == b"{":
+        members: dict[str, msgspec.Raw] = untyped(body, _members.decode)
+        return members
+    untyped(body)
+    raise BadSubmission([Fault("", Code.WRONG_TYPE, "expected an object")])
+
+
+def matrix_of(members: dict[str, msgspec.Raw], known: list[str]) -> str:
+    """The matrix a request names, taken out of its members.
+
+    Raises:
+        BadSubmission: it names none.
+        UnknownMatrix: it is none of the known.
+    """
+    if "matrix" not in members:
+        detail = f"missing; name a matrix with its full version: {', '.join(known)}"
+        raise BadSubmission([Fault("/matrix", Code.MISSING_MEMBER, detail)])
+    name = untyped(members.pop("matrix"))
+    if not isinstance(name, str):
+        raise BadSubmission([Fault("/matrix", Code.WRONG_TYPE, "expected text")])
+    if name not in known:
+        raise UnknownMatrix(known)
+    return name
+
+
+_CRITERIA = re.compile(r"/levels$")
+_CRITERION = re.compile(r"/levels/[^/]+$")
+_LEVEL = re.compile(r"/levels/[^/]+(/level)?(/[0-9]+)?$")
+
+
+def in_field_words(faults: list[Fault], words: Words, value: object, at: str = "") -> list[Fault]:
+    """The same faults under their own names where the field has one: criterion, level, marking.
+
+    Args:
+        faults: of a value that lies at a pointer.
+        words: with the markings.
+        value: the value, as decoded without types.
+        at: its pointer.
+    """
+    return [
+        _in_field_words(fault, words, _inside(value, fault.pointer[len(at) :])) for fault in faults
+    ]
+
+
+def _inside(value: object, pointer: str) -> object:
+    for part in pointer.split("/")[1:]:
+        if isinstance(value, list) and part.isdecimal() and int(part) < len(value):
+            value = value[int(part)]
+        elif isinstance(value, dict):
+            value = value.get(part)
+        else:
+            return None
+    return value
+
+
+def _in_field_words(fault: Fault, words: Words, said: object) -> Fault:
+    at, code = fault.pointer, fault.code
+    if code == Code.UNKNOWN_MEMBER and _CRITERIA.search(at):
+        return Fault(at, Code.NO_SUCH_CRITERION, fault.detail)
+    if code == Code.MISSING_MEMBER and _CRITERION.search(at):
+        return Fault(at, Code.MISSING_CRITERION, fault.detail)
+    if code == Code.NOT_A_CHOICE and _LEVEL.search(at):
+        return Fault(at, Code.NO_SUCH_LEVEL, fault.detail)
+    if code == Code.NOT_A_CHOICE and at.endswith("/marking") and said in words.markings:
+        detail = f"above what is accepted here, which is up to {words.highest_marking}"
+        return Fault(at, Code.MARKING_TOO_HIGH, detail)
+    return fault
