@@ -17,6 +17,9 @@ LISTED_CHOICES = 40
 LONGEST_GUESS = 60
 """Longer texts are not compared with the choices: the comparison is quadratic."""
 
+CHOICES = "choices"
+"""Key of a type's `Meta(extra=...)` under which its choices stand in the order to list them in."""
+
 Bounded = inspect.IntType | inspect.FloatType | inspect.DecimalType
 Sized = inspect.StrType | inspect.ListType | inspect.VarTupleType
 
@@ -58,9 +61,13 @@ def _faults(value: object, kind: inspect.Type, at: str) -> Iterator[Fault]:
 
 
 def _bare(kind: inspect.Type) -> inspect.Type:
+    ordered: tuple[str, ...] | None = None
     while isinstance(kind, inspect.Metadata):
+        ordered = (kind.extra or {}).get(CHOICES, ordered)
         kind = kind.type
-    return kind
+    return (
+        inspect.LiteralType(ordered) if ordered and isinstance(kind, inspect.LiteralType) else kind
+    )
 
 
 def _fits(value: object, kind: inspect.Type) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from morile_api.language.answer import WEAKEST_FIRST
 from morile_api.language.matrix import END, UNKNOWN, AppliesTo, Criterion, Matrix, title_of
+from morile_api.language.shape import CHOICES
 from morile_api.language.vector import LONGEST_VECTOR
 from morile_api.language.vocabulary import (
     GRADING,
@@ -127,8 +128,8 @@ def request_types(
 
 
 def choice(keys: Sequence[str]) -> Any:
-    """The type that takes one of these texts and no other."""
-    return Literal[tuple(keys)]
+    """The type that takes one of these texts and no other; messages list them in this order."""
+    return Annotated[Literal[tuple(keys)], Meta(extra={CHOICES: tuple(keys)})]
 
 
 def grading_codes(vocabulary: Vocabulary) -> list[str]:
