@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from morile_api.engine.assess import Scorer, assess
+from morile_api.engine.assess import assess
+from morile_api.engine.scorer import Scorer
 from morile_api.language.asked import Reader, read_asked
 from morile_api.language.assessment import (
     Assessed,
@@ -30,9 +31,9 @@ def answer(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> Assess
     """
     asked = read_asked(reader, body)
     scorer = scorers[asked.matrix]
-    assessed, unscored = assess(scorer, asked.submissions, asked.places, asked.explain)
+    assessed, unscored = assess(scorer, asked.submissions, asked.places, asked.wanted)
     bad = asked.bad + unscored
-    if bad and asked.on_error == "reject":
+    if bad and asked.wanted.on_error == "reject":
         bad.sort(key=lambda each: each.index)
         raise BadSubmission([fault for each in bad for fault in each.faults])
     refused = [refusal(each.index, each.ref, each.faults) for each in bad]

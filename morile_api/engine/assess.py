@@ -5,46 +5,25 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
-import msgspec
-
 from morile_api.engine import results
 from morile_api.engine.coding import Coded, code_many, code_one, nth_levels
 from morile_api.engine.compiled import CompiledMatrix
-from morile_api.engine.describe import mark_of
 from morile_api.engine.digest import ResultPart, digests
-from morile_api.engine.explain import Explainer, explainer_of
-from morile_api.engine.lexicon import Lexicon, lexicon_of
+from morile_api.engine.judge import judged
 from morile_api.engine.reasons import reasons
 from morile_api.engine.rows import Row, repeat_faults, rows_of
 from morile_api.engine.score import MANY, ONE, Column, Scores, Ways, score
+from morile_api.engine.scorer import Scorer
 from morile_api.engine.span import spans
-from morile_api.engine.spelling import Spelling, spelling_of
-from morile_api.language.asked import Bad
-from morile_api.language.assessment import Assessed, Contribution, MatrixMark
+from morile_api.language.asked import Bad, Wanted
+from morile_api.language.assessment import Assessed, Contribution
 
 BLOCK = 8192
 """Threats computed at once: enough to amortise every call, few enough to stay in the cache."""
 
 
-class Scorer(msgspec.Struct, frozen=True, eq=False):
-    """A compiled matrix with what reading its answers and explaining its scores needs."""
-
-    matrix: CompiledMatrix
-    lexicon: Lexicon
-    explainer: Explainer
-    spelling: Spelling
-    mark: MatrixMark
-
-
-def scorer_of(matrix: CompiledMatrix) -> Scorer:
-    """Everything that is worked out once per matrix."""
-    return Scorer(
-        matrix, lexicon_of(matrix), explainer_of(matrix), spelling_of(matrix), mark_of(matrix)
-    )
-
-
 def assess(
-    scorer: Scorer, submissions: Sequence[Any], places: Sequence[int], explain: bool
+    scorer: Scorer, submissions: Sequence[Any], places: Sequence[int], wanted: Wanted
 ) -> tuple[list[Assessed], list[Bad]]:
     """Assess submissions; one threat equals its row of any batch.
 
@@ -52,7 +31,7 @@ def assess(
         scorer: of the matrix they name.
         submissions: decoded, so every level is one of the matrix's.
         places: their places in the request, ascending.
-        explain: whether to say what each criterion adds.
+        wanted: what is asked for beside the score.
 
     Returns:
         Assessments and refusals, each in order of place.
@@ -63,7 +42,7 @@ def assess(
         block = rows[start : start + BLOCK]
         mine = [submissions[number] for number in kept[start : start + BLOCK]]
         at = [places[number] for number in kept[start : start + BLOCK]]
-        done, refused = _block(scorer, block, mine, at, explain)
+        done, refused = _block(scorer, block, mine, at, wanted)
         assessed += done
         bad += refused
     return assessed, sorted(bad, key=attrgetter("index"))
@@ -74,15 +53,18 @@ def _block(
     rows: Sequence[Row],
     submissions: Sequence[Any],
     places: Sequence[int],
-    explain: bool,
+    wanted: Wanted,
 ) -> tuple[list[Assessed], list[Bad]]:
     ways = ONE if len(rows) == 1 else MANY
     coded = code_one(scorer.lexicon, rows[0]) if ways is ONE else code_many(scorer.lexicon, rows)
     if coded.repeats:
-        return _without_repeats(scorer, coded.repeats, rows, submissions, places, explain)
+        return _without_repeats(scorer, coded.repeats, rows, submissions, places, wanted)
     scores = score(scorer.matrix, coded.headline, ways)
     ends = _ends(scorer.matrix, coded, ways) if coded.open else None
-    return _assessed(scorer, coded, scores, ends, submissions, places, explain, ways), []
+    done = _assessed(scorer, coded, scores, ends, submissions, places, wanted, ways)
+    if wanted.sentence or wanted.distribution or wanted.flips or wanted.as_of:
+        return judged(scorer, coded, scores, done, wanted, ways)
+    return done, []
 
 
 def _without_repeats(
@@ -91,7 +73,7 @@ def _without_repeats(
     rows: Sequence[Row],
     submissions: Sequence[Any],
     places: Sequence[int],
-    explain: bool,
+    wanted: Wanted,
 ) -> tuple[list[Assessed], list[Bad]]:
     bad = []
     for row in repeats:
@@ -102,7 +84,7 @@ def _without_repeats(
     if not good:
         return [], bad
     picked = [rows[row] for row in good], [submissions[row] for row in good]
-    done, _ = _block(scorer, *picked, [places[row] for row in good], explain)
+    done, _ = _block(scorer, *picked, [places[row] for row in good], wanted)
     return done, bad
 
 
@@ -126,7 +108,7 @@ def _assessed(
     ends: tuple[Scores, Scores] | None,
     submissions: Sequence[Any],
     places: Sequence[int],
-    explain: bool,
+    wanted: Wanted,
     ways: Ways,
 ) -> list[Assessed]:
     matrix, spelling, count = scorer.matrix, scorer.spelling, len(submissions)
@@ -137,7 +119,7 @@ def _assessed(
     ranges = results.ranges(matrix, spelling, coded, scores, ends, ways)
     vectors = results.vectors(matrix, coded, ways)
     explained: Iterable[tuple[Contribution, ...] | None] = repeat(None)
-    if explain:
+    if wanted.explain:
         explained = reasons(matrix, scorer.explainer, coded, scores, figures, ways)
     return list(
         map(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from morile_api.engine.odds import odds_faults
 from morile_api.language.faults import Code, Fault
 from morile_api.language.matrix import UNKNOWN, Matrix, Node
 
@@ -16,6 +17,7 @@ def meaning_faults(matrix: Matrix) -> list[Fault]:
         *_criteria(matrix),
         *_nodes(matrix),
         *_result(matrix),
+        *odds_faults(matrix),
     ]
     # What hangs together can only be judged once every name resolves.
     return faults or [*_cycles(matrix)] or [*_unused(matrix)]

@@ -34,6 +34,13 @@ class Coded(msgspec.Struct, frozen=True, eq=False):
     open: list[int]
     repeats: list[int]
 
+    def said(self, row: int) -> list[Meaning]:
+        """What one row's answers mean, one a criterion."""
+        return [
+            known[number if isinstance(number, int) else number[row]]
+            for number, known in zip(self.numbers, self.meanings, strict=True)
+        ]
+
     def facts(self, criterion: int, name: str) -> Column:
         """One attribute of the meanings of a criterion's answers, as a column."""
         number, known = self.numbers[criterion], self.meanings[criterion]

@@ -15,8 +15,9 @@ from morile_api.engine.compiled import (
     Table,
     table,
 )
-from morile_api.engine.direction import direction_of, monotone_faults
+from morile_api.engine.direction import direction_of, monotone_faults, ways_of
 from morile_api.engine.figures import cut_at, whole
+from morile_api.engine.odds import priors_of, spread_of
 from morile_api.engine.reach import band_faults
 from morile_api.engine.span import plan_faults, plan_of
 from morile_api.language import matrix as written
@@ -86,12 +87,14 @@ class _Columns:
             cuts=_cuts(node, denominator),
             bands=tuple(axis_of(self.definition, node.key) or ()),
             grid=_grid(self.definition, node) if node.combine == "grid" else None,
+            ways=(),
             sinking=any(set(self._ways(column)) - {0, 1} for column in inputs),
         )
         lowest, highest = bounds_of(bare, ranges)
-        compiled = msgspec.structs.replace(bare, lowest=lowest, highest=highest)
+        ways = ways_of(bare, ranges)
+        compiled = msgspec.structs.replace(bare, lowest=lowest, highest=highest, ways=ways)
         size = len(self.definition.criteria)
-        self.directions.append(direction_of(compiled, ranges, size, self.directions))
+        self.directions.append(direction_of(compiled, size, self.directions))
         self.number[node.key] = len(self.number)
         self.denominators.append(denominator)
         self.ranges.append((lowest, highest))
@@ -127,6 +130,8 @@ class _Columns:
             points=tuple(table(points) for points in self.points),
             point_denominators=tuple(self.denominators[:size]),
             stand_ins=_stand_ins(self.definition),
+            priors=priors_of(self.definition),
+            spread=spread_of(self.definition),
             nodes=tuple(self.nodes),
             directions=tuple(self.directions),
             plans=tuple(plan_of(direction) for direction in self.directions),

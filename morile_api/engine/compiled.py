@@ -41,7 +41,8 @@ class Node(msgspec.Struct, frozen=True, eq=False):
     `level_factors` says that all are 1. `cuts` are the
     lowest integer scores of every band but the first, over `denominator`; `bands` are the keys of
     the bands, or of the grid's levels. `lowest` and `highest` bound the integer score. `sinking`
-    says whether an input may lie below its value with every criterion at its lowest level.
+    says whether an input may lie below its value with every criterion at its lowest level. `ways`
+    say how each input moves the node, as `Direction` does for criteria.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Node(msgspec.Struct, frozen=True, eq=False):
     bands: tuple[str, ...]
     grid: Grid | None
     sinking: bool
+    ways: tuple[int | None, ...]
 
 
 class Direction(msgspec.Struct, frozen=True):
@@ -73,6 +75,8 @@ class CompiledMatrix(msgspec.Struct, frozen=True, eq=False):
         scales: per criterion, its level keys, lowest first.
         points: per criterion, the points of its levels, over `point_denominators`.
         stand_ins: per criterion, the level an unknown counts as, or NO_LEVEL.
+        priors: per criterion, how likely each level is before anything is known, as weights.
+        spread: per stated confidence, the weights of the levels around the stated one.
         nodes: in topological order.
         directions: per node, how each criterion moves its score and its band.
         plans: per node, at which end of each criterion it is lowest (`span.Plan`).
@@ -86,6 +90,8 @@ class CompiledMatrix(msgspec.Struct, frozen=True, eq=False):
     points: tuple[Table, ...]
     point_denominators: tuple[int, ...]
     stand_ins: tuple[int, ...]
+    priors: tuple[tuple[int, ...], ...]
+    spread: dict[str, tuple[int, ...]]
     nodes: tuple[Node, ...]
     directions: tuple[Direction, ...]
     plans: tuple[tuple[int, ...], ...]

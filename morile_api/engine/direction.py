@@ -10,20 +10,16 @@ Way = int | None
 """+1 rises with the input, -1 falls, 0 does not move, None may do either."""
 
 
-def direction_of(
-    node: Node, ranges: Sequence[tuple[int, int]], size: int, below: Sequence[Direction]
-) -> Direction:
+def direction_of(node: Node, size: int, below: Sequence[Direction]) -> Direction:
     """How each of `size` criteria moves a node.
 
     Args:
-        node: the node; its inputs' integer scores lie in `ranges`.
-        ranges: lowest and highest of each input.
+        node: the node, with the `ways` of its inputs.
         size: number of criteria, which are the first columns.
         below: directions of the nodes before it.
     """
     of: list[Way] = [0] * size
-    for place, column in enumerate(node.inputs):
-        way = _way(node, place, ranges)
+    for column, way in zip(node.inputs, node.ways, strict=True):
         if column < size:
             of[column] = _joined(of[column], way)
         else:
@@ -44,6 +40,11 @@ def _chained(outer: Way, inner: Way) -> Way:
     if outer == 0 or inner == 0:
         return 0
     return None if outer is None or inner is None else outer * inner
+
+
+def ways_of(node: Node, ranges: Sequence[tuple[int, int]]) -> tuple[Way, ...]:
+    """How each input moves a node; the inputs' integer scores lie in `ranges`."""
+    return tuple(_way(node, place, ranges) for place in range(len(node.inputs)))
 
 
 def _way(node: Node, place: int, ranges: Sequence[tuple[int, int]]) -> Way:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
+from morile_api.engine.odds import level_weights
 from morile_api.language.answer import WEAKEST_FIRST, Answer, as_answer, written
 from morile_api.language.matrix import UNKNOWN
 
@@ -19,6 +20,7 @@ class Meaning(msgspec.Struct, frozen=True):
     Attributes:
         headline: number of the level the headline counts, or NO_LEVEL.
         levels: numbers of all the levels it may be, ascending.
+        weights: how likely each of them is, as integer weights.
         gap: whether it is unknown.
         confidence: number of the stated confidence, weakest 0, or NOT_STATED.
         text: its part of the vector, `/PH:severe~low`.
@@ -29,6 +31,7 @@ class Meaning(msgspec.Struct, frozen=True):
 
     headline: int
     levels: tuple[int, ...]
+    weights: tuple[int, ...]
     gap: bool
     confidence: int
     text: str
@@ -66,15 +69,20 @@ def meaning(matrix: CompiledMatrix, criterion: int, said: Any) -> Meaning:
     """
     scale = matrix.scales[criterion]
     answer, repeats = _canonical(said, scale)
-    levels = tuple(scale.index(key) for key in answer.levels)
-    headline = headline_level(levels, matrix.stand_ins[criterion])
+    named = tuple(scale.index(key) for key in answer.levels)
+    around = matrix.spread.get(answer.confidence or "")
+    likely = level_weights(named, matrix.priors[criterion], around)
+    # A level the prior rules out is still possible if it is named: the range shows it.
+    levels = sorted(likely.keys() | set(named))
+    headline = headline_level(named, matrix.stand_ins[criterion])
     spelt = written(answer, scale)
     answered = spelt.partition("~")[0]
     counts_as = None if headline == NO_LEVEL else scale[headline]
     stated = answer.confidence
     return Meaning(
         headline=headline,
-        levels=levels,
+        levels=tuple(levels),
+        weights=tuple(likely.get(level, 0) for level in levels),
         gap=answered == UNKNOWN,
         confidence=NOT_STATED if stated is None else WEAKEST_FIRST.index(stated),
         text=f"/{matrix.definition.criteria[criterion].code}:{spelt}",

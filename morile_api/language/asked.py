@@ -1,5 +1,6 @@
 """A request for assessments read: what fits its matrix, and what does not with every fault."""
 
+from datetime import date
 from operator import methodcaller
 from typing import Any
 
@@ -21,12 +22,22 @@ class Bad(msgspec.Struct, frozen=True):
     faults: list[Fault]
 
 
+class Wanted(msgspec.Struct, frozen=True):
+    """What a request asks for beside the score; by default nothing."""
+
+    explain: bool = False
+    on_error: str = "report"
+    sentence: bool = False
+    distribution: bool = False
+    flips: float = 0.0
+    as_of: date | None = None
+
+
 class Asked(msgspec.Struct, frozen=True):
     """A request: the submissions that fit, with their places in it, and those that do not."""
 
     matrix: str
-    explain: bool
-    on_error: str
+    wanted: Wanted
     places: list[int]
     submissions: list[Any]
     bad: list[Bad]
@@ -61,7 +72,7 @@ def read_asked(reader: Reader, body: bytes) -> Asked:
         name = str(request.__struct_config__.tag)
         submissions = request.submissions
         places = list(range(len(submissions)))
-        asked = Asked(name, request.explain, request.on_error, places, submissions, [])
+        asked = Asked(name, _wanted(request), places, submissions, [])
     if len(asked.places) + len(asked.bad) == 1 and not _surely_once(asked, body):
         refuse_duplicates(body)
     return asked
@@ -79,8 +90,9 @@ def _surely_once(asked: Asked, body: bytes) -> bool:
     values = astuple(submission)
     said = [each for each in values if isinstance(each, str)]
     members = 2 + sum(each is not None for each in values)
+    optional = Wanted.__struct_fields__
     empty = [name for name, each in zip(_fields(submission), values, strict=True) if each is None]
-    for name in ("explain", "on_error", *empty):
+    for name in (*optional, *empty):
         if f'"{name}"'.encode() in body:
             if name in said:
                 return False
@@ -126,8 +138,16 @@ def _read_again(reader: Reader, body: bytes) -> Asked:
     if faults:
         raise BadSubmission(faults + [fault for each in bad for fault in each.faults])
     places, submissions = [place for place, _ in good], [each for _, each in good]
-    explain, on_error = frame.get("explain", False), frame.get("on_error", "report")
-    return Asked(name, explain, on_error, places, submissions, bad)
+    return Asked(name, msgspec.convert(frame, Wanted), places, submissions, bad)
+
+
+def _wanted(request: Any) -> Wanted:
+    values = [getattr(request, name) for name in Wanted.__struct_fields__]
+    return PLAIN if values == _PLAIN else Wanted(*values)
+
+
+PLAIN = Wanted()
+_PLAIN = list(astuple(PLAIN))
 
 
 def _count_faults(count: int, limit: int) -> list[Fault]:

@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from morile_api.language.faults import Fault
+from morile_api.language.prospects import Age, Distribution, Flips, OpenQuestion
 
 Number = int | float
 """A printed score, rounded half away from zero at the stated decimals; whole ones lack a point."""
@@ -67,6 +68,11 @@ class Assessed(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="statu
     marking: str | None = None
     information_date: date | None = None
     contributions: tuple[Contribution, ...] | None = None
+    sentence: str | None = None
+    distribution: Distribution | None = None
+    open_questions: tuple[OpenQuestion, ...] | None = None
+    flips: tuple[Flips, ...] | None = None
+    age: Age | None = None
 
 
 class Refused(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="refused"):

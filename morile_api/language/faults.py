@@ -31,6 +31,7 @@ class Code(StrEnum):
     BAD_VECTOR = "bad-vector"
     OTHER_MATRIX = "other-matrix"
     REPEATED_CRITERION = "repeated-criterion"
+    FUTURE_DATE = "future-date"
     # What a caller names and nobody has
     NO_SUCH_MATRIX = "no-such-matrix"
     NO_SUCH_VOCABULARY = "no-such-vocabulary"
@@ -53,6 +54,7 @@ class Code(StrEnum):
     NOT_MONOTONE = "not-monotone"
     OVERFLOW = "overflow"
     TOO_LARGE = "too-large"
+    BAD_ODDS = "bad-odds"
     CHANGED_RELEASE = "changed-release"
     WRONG_PLACE = "wrong-place"
 

@@ -26,6 +26,9 @@ Flag = Literal["published", "second-hand", "inferred", "ours"]
 
 CELLS = "Level keys, nested once per axis: first axis outermost, lowest first."
 
+PRIOR = "How likely each level is before anything is known, lowest first; left out: equally likely."
+SPREAD = "Weights of the levels around the stated one, odd in number, the stated one in the middle."
+
 UNKNOWN = "unknown"
 """The answer for an intelligence gap; no level may be called that."""
 
@@ -54,6 +57,7 @@ class Scale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     levels: Annotated[list[Level], Meta(min_length=1, max_length=63)]
     title: Words | None = None
     unknown_counts_as: LevelName | None = None
+    prior: Annotated[list[Decimal], Meta(description=PRIOR)] | None = None
     source: Words | None = None
 
 
@@ -68,6 +72,7 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Words | None = None
     guidance: Words | None = None
     unknown_counts_as: LevelName | None = None
+    prior: Annotated[list[Decimal], Meta(description=PRIOR)] | None = None
     source: Words | None = None
 
 
@@ -103,6 +108,14 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     monotone: bool = True
 
 
+class Spread(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stated confidence means for a level: how far the true one may lie from it."""
+
+    low: Annotated[list[Decimal], Meta(description=SPREAD)] | None = None
+    moderate: Annotated[list[Decimal], Meta(description=SPREAD)] | None = None
+    high: Annotated[list[Decimal], Meta(description=SPREAD)] | None = None
+
+
 class Matrix(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A versioned way of scoring, as its author wrote it (docs/writing-a-matrix.md)."""
 
@@ -118,6 +131,8 @@ class Matrix(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nodes: Annotated[list[Node], Meta(min_length=1, max_length=128)]
     result: Result
     about: Words | None = None
+    spread: Spread | None = None
+    fresh_days: Annotated[int, Meta(ge=1, le=36_525)] | None = None
 
     @property
     def id(self) -> str:

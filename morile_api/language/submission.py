@@ -23,6 +23,13 @@ from morile_api.language.vocabulary import (
 HIGHEST_MARKING = "OFFICIAL-SENSITIVE"
 MAX_SUBMISSIONS = 10_000
 
+SENTENCE = "Say the assessment in a sentence or two that can be read out."
+DISTRIBUTION = (
+    "Say how likely each band and score is, and what closing each open question could do."
+)
+FLIPS = "How many of the smallest changes of levels that would move the band to list, each way."
+AS_OF = "The date on which to judge how old the information is; no clock is read."
+
 WITHOUT_THREAT_TYPE: tuple[AppliesTo, ...] = ("unit",)
 """A unit's capabilities are no threat, so there the threat type may be left out."""
 
@@ -157,6 +164,10 @@ def _request_type(
             ("submissions", many),
             ("explain", Annotated[bool, Meta(description="Say what each criterion adds.")], False),
             ("on_error", Literal["report", "reject"], "report"),
+            ("sentence", Annotated[bool, Meta(description=SENTENCE)], False),
+            ("distribution", Annotated[bool, Meta(description=DISTRIBUTION)], False),
+            ("flips", Annotated[float, Meta(ge=0, le=20, multiple_of=1, description=FLIPS)], 0.0),
+            ("as_of", Annotated[date, Meta(description=AS_OF)] | None, None),
         ],
         namespace={"__doc__": f"Submissions to assess with {matrix.id} ({matrix.title})."},
         frozen=True,
