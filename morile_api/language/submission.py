@@ -1,8 +1,7 @@
 """The types of requests: one per matrix version, so that a wrong level cannot decode."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Annotated, Any, Literal, Union
 
 import msgspec
@@ -69,7 +68,8 @@ class Words(msgspec.Struct, frozen=True):
     """Closed choices that every submission shares, as types.
 
     `markings` are all markings there are, lowest first; `marking` takes those up to
-    `highest_marking`.
+    `highest_marking`. `made` holds the types made with them, by name: a type that two requests
+    share is one type, and so one component of the contract.
     """
 
     organisation: Any
@@ -78,6 +78,13 @@ class Words(msgspec.Struct, frozen=True):
     grading: Any
     markings: list[str]
     highest_marking: str
+    made: dict[str, Any]
+
+    def once(self, name: str, make: Callable[[str], Any]) -> Any:
+        """The type of a name, made when it is first asked for."""
+        if name not in self.made:
+            self.made[name] = make(name)
+        return self.made[name]
 
 
 def shared_words(
@@ -92,6 +99,7 @@ def shared_words(
         grading=choice(grading_codes(vocabularies[GRADING])),
         markings=markings,
         highest_marking=highest_marking,
+        made={},
     )
 
 
@@ -127,7 +135,7 @@ def request_types(
         highest_marking: the highest protective marking that is accepted.
     """
     words = shared_words(vocabularies, highest_marking)
-    submissions = {matrix.id: _submission_type(matrix, words) for matrix in matrices}
+    submissions = {matrix.id: submission_type(matrix, words) for matrix in matrices}
     requests = {
         matrix.id: _request_type(matrix, submissions[matrix.id], limit) for matrix in matrices
     }
@@ -194,57 +202,70 @@ def submission_members(matrix: Matrix, words: Words) -> list[tuple[Any, ...]]:
     ]
 
 
-def _submission_type(matrix: Matrix, words: Words) -> type[msgspec.Struct]:
-    return msgspec.defstruct(
-        component_name(matrix, "Submission"),
-        submission_members(matrix, words),
-        namespace={"__doc__": f"What one organisation says about one {matrix.applies_to}."},
-        frozen=True,
-        forbid_unknown_fields=True,
-    )
+def submission_type(matrix: Matrix, words: Words) -> type[msgspec.Struct]:
+    """A submission for a matrix."""
+
+    def make(name: str) -> type[msgspec.Struct]:
+        return msgspec.defstruct(
+            name,
+            submission_members(matrix, words),
+            namespace={"__doc__": f"What one organisation says about one {matrix.applies_to}."},
+            frozen=True,
+            forbid_unknown_fields=True,
+        )
+
+    made: type[msgspec.Struct] = words.once(component_name(matrix, "Submission"), make)
+    return made
 
 
 def levels_type(matrix: Matrix, words: Words, partial: bool = False) -> Any:
     """An answer to every criterion of a matrix; to some of them where it may be partial."""
 
-    @cache
-    def answer(scale: str) -> Any:
-        keys = next([lv.key for lv in each.levels] for each in matrix.scales if each.key == scale)
-        return _answer_type(component_name(matrix, _words_of(scale)), keys, words)
-
     def asked(criterion: Criterion) -> Any:
         meta = Meta(title=title_of(criterion), description=criterion.asks)
-        return Annotated[answer(criterion.scale), meta]
+        return Annotated[_answer_type(matrix, criterion.scale, words), meta]
 
-    return msgspec.defstruct(
-        component_name(matrix, "SomeLevels" if partial else "Levels"),
-        [(c.key, asked(c) | None, None) if partial else (c.key, asked(c)) for c in matrix.criteria],
-        namespace={"__doc__": f"An answer to every criterion of {matrix.id}."},
-        frozen=True,
-        forbid_unknown_fields=True,
-    )
+    def make(name: str) -> type[msgspec.Struct]:
+        members = [
+            (each.key, asked(each) | None, None) if partial else (each.key, asked(each))
+            for each in matrix.criteria
+        ]
+        how_many = "some criteria" if partial else "every criterion"
+        return msgspec.defstruct(
+            name,
+            members,
+            namespace={"__doc__": f"An answer to {how_many} of {matrix.id}."},
+            frozen=True,
+            forbid_unknown_fields=True,
+        )
+
+    return words.once(component_name(matrix, "SomeLevels" if partial else "Levels"), make)
 
 
 def _words_of(key: str) -> str:
     return "".join(part.capitalize() for part in key.split("_"))
 
 
-def _answer_type(name: str, keys: Sequence[str], words: Words) -> Any:
+def _answer_type(matrix: Matrix, scale: str, words: Words) -> Any:
     """A level key, `unknown`, several level keys, or any of these with confidence and grading."""
+    keys = next([level.key for level in each.levels] for each in matrix.scales if each.key == scale)
     one = choice([*keys, UNKNOWN])
-    unique = {"uniqueItems": True}
     each: Any = choice(keys)
+    unique = {"uniqueItems": True}
     bounds = Meta(min_length=1, max_length=len(keys), extra_json_schema=unique)
     several: Any = Annotated[tuple[each, ...], bounds]
-    graded = msgspec.defstruct(
-        f"{name}_Graded",
-        [
-            ("level", one | several),
-            ("confidence", choice(WEAKEST_FIRST) | None, None),
-            ("grading", words.grading | None, None),
-        ],
-        namespace={"__doc__": "A level with the confidence and the 3x5x2 grading it rests on."},
-        frozen=True,
-        forbid_unknown_fields=True,
-    )
-    return one | several | graded
+
+    def make(name: str) -> type[msgspec.Struct]:
+        return msgspec.defstruct(
+            name,
+            [
+                ("level", one | several),
+                ("confidence", choice(WEAKEST_FIRST) | None, None),
+                ("grading", words.grading | None, None),
+            ],
+            namespace={"__doc__": "A level with the confidence and 3x5x2 grading it rests on."},
+            frozen=True,
+            forbid_unknown_fields=True,
+        )
+
+    return one | several | words.once(component_name(matrix, _words_of(scale)) + "_Graded", make)
