@@ -48,6 +48,21 @@ def compile_matrix(definition: written.Matrix, digest: str, where: str = "") -> 
     return matrix
 
 
+def assembled(definition: written.Matrix, digest: str) -> CompiledMatrix:
+    """A definition made ready to score without the checks of its bands and monotony.
+
+    For a definition that compiled before and of which only figures moved.
+
+    Raises:
+        BadMatrix: the figures are too large now.
+    """
+    columns = _Columns(definition)
+    faults = limit_faults(definition, columns.nodes)
+    if faults:
+        raise BadMatrix(faults)
+    return columns.frozen(digest)
+
+
 class _Columns:
     """The columns compiled so far: criteria, then nodes in topological order."""
 

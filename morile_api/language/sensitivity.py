@@ -1,0 +1,116 @@
+"""Sensitivity: how far bands and the ranking hang on the exact figures of a matrix."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from morile_api.language.assessment import MatrixMark
+from morile_api.language.matrix import Matrix
+from morile_api.language.submission import Words, component_name, submission_type
+
+Figure = int | float
+
+MOST_TRIALS = 1000
+WIDEST = 0.5
+
+BY = "How far each figure may move, as a share of itself: 0.1 is ten per cent."
+TRIALS = "How many times all figures are drawn anew."
+SEED = "Of the draws: the same seed, the same answer."
+
+By = Annotated[float, Meta(ge=0, le=WIDEST, description=BY)]
+Trials = Annotated[float, Meta(ge=1, le=MOST_TRIALS, multiple_of=1, description=TRIALS)]
+Seed = Annotated[float, Meta(ge=0, le=2**32 - 1, multiple_of=1, description=SEED)]
+
+
+class ThreatStability(msgspec.Struct, frozen=True):
+    """One threat under other figures.
+
+    Attributes:
+        index: its place in the request.
+        ref: the caller's reference.
+        score: with the figures as they are; null where an open answer leaves none.
+        band: the same.
+        bands: in what share of the trials it fell in which band.
+        best_rank: the best place it took, ties sharing the better one.
+        worst_rank: the worst.
+    """
+
+    index: int
+    ref: str
+    score: Figure | None
+    band: str | None
+    bands: dict[str, Figure]
+    best_rank: int | None
+    worst_rank: int | None
+
+
+class Reversal(msgspec.Struct, frozen=True):
+    """Two neighbours of the ranking that change places in some trials."""
+
+    above: str
+    below: str
+    share: Figure
+
+
+class FigureEffect(msgspec.Struct, frozen=True):
+    """One figure moved alone to an end of its bounds, and whose band that changes."""
+
+    figure: str
+    moved: Figure
+    bands_changed: int
+    refs: tuple[str, ...]
+
+
+class SensitivityAnswer(msgspec.Struct, frozen=True):
+    """How stable bands and ranking are.
+
+    Attributes:
+        matrix: whose figures were varied.
+        engine_version: that varied them.
+        by: how far each figure moved at most, as a share of itself.
+        trials: how often all were drawn anew, evenly within these bounds.
+        seed: of the draws.
+        bands_kept: share of all threats in all trials that kept their band.
+        threats: one a submission.
+        reversals: neighbours of the ranking that changed places, most often first.
+        figures: those that change a band when they move alone, exactly; most bands first.
+    """
+
+    matrix: MatrixMark
+    engine_version: str
+    by: Figure
+    trials: int
+    seed: int
+    bands_kept: Figure | None
+    threats: tuple[ThreatStability, ...]
+    reversals: tuple[Reversal, ...]
+    figures: tuple[FigureEffect, ...]
+
+
+def sensitivity_requests(
+    matrices: Sequence[Matrix], words: Words, limit: int
+) -> dict[str, type[msgspec.Struct]]:
+    """Requests by matrix id; `vary` says which figures move."""
+    return {matrix.id: _request_type(matrix, words, limit) for matrix in matrices}
+
+
+def _request_type(matrix: Matrix, words: Words, limit: int) -> type[msgspec.Struct]:
+    submission: Any = submission_type(matrix, words)
+    many = Annotated[list[submission], Meta(min_length=1, max_length=limit)]
+    return msgspec.defstruct(
+        component_name(matrix, "SensitivityRequest"),
+        [
+            ("submissions", many),
+            ("vary", Literal["points", "weights", "both"], "both"),
+            ("by", By, 0.1),
+            ("trials", Trials, 200.0),
+            ("seed", Seed, 0.0),
+        ],
+        namespace={"__doc__": f"Submissions to score again under other figures of {matrix.id}."},
+        frozen=True,
+        forbid_unknown_fields=True,
+        tag_field="matrix",
+        tag=matrix.id,
+    )
