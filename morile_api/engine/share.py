@@ -43,22 +43,27 @@ def gains(
         return _of_product(values, base)
     if node.combine not in ("max", "min", "grid"):
         return [Share(factor, 1) for factor in node.factors]
-    changes = [value - low for value, low in zip(values, base, strict=True)]
-    scaled = [value * factor for value, factor in zip(values, node.factors, strict=True)]
-    floor = [low * factor for low, factor in zip(base, node.factors, strict=True)]
     if node.combine == "grid":
         added, over = _of_grid(node, steps, at_base, ways)
-    elif node.sinking:
-        added, over = _of_subsets(node, values, base, ways)
-    elif node.combine == "max":
-        added, over = _of_max(scaled, floor, ways)
     else:
-        added, over = _of_min(scaled, floor, ways)
+        added, over = _of_extreme(node, values, base, ways)
+    changes = [value - low for value, low in zip(values, base, strict=True)]
     # Nothing changed means nothing added: 0 over 1 stands for 0 over 0.
     return [
         Share(each, (change + (change == 0)) * over)
         for each, change in zip(added, changes, strict=True)
     ]
+
+
+def _of_extreme(
+    node: Node, values: Sequence[Column], base: Sequence[int], ways: Ways
+) -> tuple[list[Column], int]:
+    """Shares of a maximum or minimum, in closed form where no input can lie below its base."""
+    if node.sinking:
+        return _of_subsets(node, values, base, ways)
+    scaled = [value * factor for value, factor in zip(values, node.factors, strict=True)]
+    floor = [low * factor for low, factor in zip(base, node.factors, strict=True)]
+    return (_of_max if node.combine == "max" else _of_min)(scaled, floor, ways)
 
 
 def _of_product(values: Sequence[Column], base: Sequence[int]) -> list[Share]:

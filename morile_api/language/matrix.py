@@ -33,7 +33,7 @@ UNKNOWN = "unknown"
 """The answer for an intelligence gap; no level may be called that."""
 
 
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where a structure or a figure comes from."""
 
     title: Words
@@ -42,7 +42,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     flag: Flag = "published"
 
 
-class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One answer to a criterion, what it is worth and what an assessor must have observed."""
 
     key: LevelName
@@ -50,7 +50,7 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     means: Words
 
 
-class Scale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Scale(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Ordered levels, lowest first, and which of them an unknown answer counts as, if any."""
 
     key: Name
@@ -61,7 +61,7 @@ class Scale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: Words | None = None
 
 
-class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One question of a matrix, answered by a level of its scale or by unknown."""
 
     key: Name
@@ -76,7 +76,13 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: Words | None = None
 
 
-class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+class Band(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"from_": "from"},
+):
     """A named range of scores: from its cut, inclusive, up to the next band's cut."""
 
     key: LevelName
@@ -85,7 +91,7 @@ class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fro
     means: Words | None = None
 
 
-class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A named combination of criteria or other nodes."""
 
     key: Name
@@ -99,7 +105,7 @@ class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: Words | None = None
 
 
-class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Which nodes are the headline and which stand beside it."""
 
     score: Name
@@ -108,7 +114,7 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     monotone: bool = True
 
 
-class Spread(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Spread(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What stated confidence means for a level: how far the true one may lie from it."""
 
     low: Annotated[list[Decimal], Meta(description=SPREAD)] | None = None
@@ -116,7 +122,7 @@ class Spread(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     high: Annotated[list[Decimal], Meta(description=SPREAD)] | None = None
 
 
-class Matrix(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Matrix(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A versioned way of scoring, as its author wrote it (docs/writing-a-matrix.md)."""
 
     matrix: MatrixName
