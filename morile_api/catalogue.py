@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from morile_api.engine.scorer import Scorer, scorer_of
 from morile_api.engine.compile import compile_matrix
+from morile_api.engine.scorer import Scorer, scorer_of
 from morile_api.language.asked import Reader, reader_of
 from morile_api.language.definition import read_definition, read_toml
 from morile_api.language.faults import BadMatrix, Code, Fault, UnknownMatrix, UnknownVocabulary

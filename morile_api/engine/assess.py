@@ -60,7 +60,7 @@ def _block(
     if coded.repeats:
         return _without_repeats(scorer, coded.repeats, rows, submissions, places, wanted)
     scores = score(scorer.matrix, coded.headline, ways)
-    ends = _ends(scorer.matrix, coded, ways) if coded.open else None
+    ends = ends_of(scorer.matrix, coded, ways) if coded.open else None
     done = _assessed(scorer, coded, scores, ends, submissions, places, wanted, ways)
     if wanted.sentence or wanted.distribution or wanted.flips or wanted.as_of:
         return judged(scorer, coded, scores, done, wanted, ways)
@@ -88,7 +88,7 @@ def _without_repeats(
     return done, bad
 
 
-def _ends(matrix: CompiledMatrix, coded: Coded, ways: Ways) -> tuple[Scores, Scores]:
+def ends_of(matrix: CompiledMatrix, coded: Coded, ways: Ways) -> tuple[Scores, Scores]:
     """The lowest and highest scores of the open rows."""
     every = range(matrix.size)
 

@@ -134,7 +134,7 @@ def _grid(matrix: Matrix, node: Node, at: str) -> Iterator[Fault]:
         if axis is None:
             detail = f"{node.key}: an axis is a criterion, a grid, or a node with bands"
             yield Fault(f"{at}/of/{place}", Code.BAD_GRID, detail)
-    if gives is not None and node.cells is not None and None not in axes:
+    if gives is not None and node.cells is not None and all(axes):
         known = [axis for axis in axes if axis is not None]
         yield from _cells(node, known, node.of, gives, node.cells, f"{at}/cells")
 

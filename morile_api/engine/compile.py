@@ -39,7 +39,7 @@ def compile_matrix(definition: written.Matrix, digest: str, where: str = "") -> 
     if faults:
         raise BadMatrix(faults, where)
     columns = _Columns(definition)
-    faults = limit_faults(definition, columns.nodes)
+    faults = limit_faults(definition, columns.nodes, columns.ranges)
     if not faults:
         matrix = columns.frozen(digest)
         faults = band_faults(matrix) + monotone_faults(matrix) + plan_faults(matrix)
@@ -57,7 +57,7 @@ def assembled(definition: written.Matrix, digest: str) -> CompiledMatrix:
         BadMatrix: the figures are too large now.
     """
     columns = _Columns(definition)
-    faults = limit_faults(definition, columns.nodes)
+    faults = limit_faults(definition, columns.nodes, columns.ranges)
     if faults:
         raise BadMatrix(faults)
     return columns.frozen(digest)

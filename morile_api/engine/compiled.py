@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from morile_api.language.matrix import Combine, Matrix
 
+LARGEST = 2**62
+"""No sum on the way to a score may reach this; it leaves a bit for the sign of a difference."""
+
 NO_LEVEL = 255
 """The code of an open answer for which no level stands in."""
 
@@ -20,8 +23,13 @@ class Table(msgspec.Struct, frozen=True, eq=False):
 
 
 def table(values: list[int] | tuple[int, ...]) -> Table:
-    """A lookup table of 64-bit integers."""
-    return Table(np.array(values, dtype=np.int64), tuple(values))
+    """A lookup table of 64-bit integers.
+
+    A cut may lie beyond 64 bits, where no score is; held at their end it still lies beyond every
+    score. Points that large are refused before anything is scored.
+    """
+    held = [max(-LARGEST, min(LARGEST, value)) for value in values]
+    return Table(np.array(held, dtype=np.int64), tuple(values))
 
 
 class Grid(msgspec.Struct, frozen=True, eq=False):

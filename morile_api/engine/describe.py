@@ -3,8 +3,8 @@
 from morile_api.engine.compiled import CompiledMatrix
 from morile_api.engine.figures import printed
 from morile_api.engine.reach import reachable
+from morile_api.language.about import CompiledNode, MatrixDocument, MatrixSummary
 from morile_api.language.assessment import MatrixMark
-from morile_api.language.service import CompiledNode, MatrixDocument, MatrixSummary
 
 
 def mark_of(matrix: CompiledMatrix) -> MatrixMark:

@@ -129,12 +129,13 @@ def _of_node(matrix: CompiledMatrix, number: int, levels: Sequence[Weights]) -> 
         return _of_grid(matrix, node, inputs)
     folds: dict[str, Callable[[int, int], int]] = {"product": mul, "max": max, "min": min}
     fold: Callable[[int, int], int] = folds.get(node.combine, add)
-    combined: dict[int, int] = {}
-    for place, (factor, each) in enumerate(zip(node.factors, inputs, strict=True)):
-        scaled = {value * factor: weight for value, weight in each.items()}
-        if place == 0:
-            combined = scaled
-            continue
+    parts = [
+        {value * factor: weight for value, weight in each.items()}
+        for factor, each in zip(node.factors, inputs, strict=True)
+    ]
+    # Any order gives the same; with those of few values first there is the least to do.
+    combined, *others = sorted(parts, key=len)
+    for scaled in others:
         wider: dict[int, int] = {}
         for value, weight in combined.items():
             for other, part in scaled.items():

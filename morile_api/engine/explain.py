@@ -9,11 +9,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from morile_api.engine.compiled import CompiledMatrix
+from morile_api.engine.compiled import LARGEST, CompiledMatrix
 from morile_api.engine.score import ONE, Column, Scores, Ways, score
 from morile_api.engine.share import Share, gains
-
-LARGEST = 2**62
 
 
 class Explainer(msgspec.Struct, frozen=True, eq=False):
@@ -136,7 +134,7 @@ def _weights(
 def _added(one: Share | None, other: Share) -> Share:
     if one is None:
         return other
-    if one.below is other.below or (isinstance(one.below, int) and one.below == other.below):
+    if one.below is other.below or _same_int(one.below, other.below):
         return Share(one.above + other.above, one.below)
     above = one.above * other.below + other.above * one.below
     return Share(above, one.below * other.below)

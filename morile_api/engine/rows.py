@@ -37,14 +37,19 @@ def rows_of(
     for number, submission in enumerate(submissions):
         at = f"/submissions/{places[number]}"
         try:
-            rows.append(_row(definition, submission, at))
+            rows.append(row_of(definition, submission, at))
             kept.append(number)
         except BadSubmission as error:
             bad.append(Bad(places[number], submission.ref, error.faults))
     return rows, kept, bad
 
 
-def _row(definition: Matrix, submission: Any, at: str) -> Row:
+def row_of(definition: Matrix, submission: Any, at: str) -> Row:
+    """The answers of one submission, which lies at a pointer.
+
+    Raises:
+        BadSubmission: with every fault of its vector, or that it has not one of levels and vector.
+    """
     if (submission.levels is None) == (submission.vector is None):
         detail = "give either levels or a vector, and not both"
         raise BadSubmission([Fault(at, Code.LEVELS_OR_VECTOR, detail)])

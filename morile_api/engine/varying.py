@@ -48,7 +48,7 @@ def moved(matrix: Matrix, figures: Sequence[Figure], shares: Sequence[Decimal]) 
 
     Of points the step up from the level below is what grows; levels above move along.
     """
-    by = {
+    by: dict[tuple[str, int, int], Decimal] = {
         (figure.kind, figure.place, figure.number): 1 + share
         for figure, share in zip(figures, shares, strict=True)
     }

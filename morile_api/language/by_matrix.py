@@ -1,6 +1,7 @@
 """Requests told apart by the matrix they name, and their faults in the words of the field."""
 
 import re
+from collections.abc import Callable
 from typing import Any, Union
 
 import msgspec
@@ -24,8 +25,17 @@ def verb_of(requests: dict[str, type[msgspec.Struct]], words: Words) -> Verb:
     return Verb(requests, msgspec.json.Decoder(Union[tuple(requests.values())]), words)  # noqa: UP007
 
 
-def read_verb(verb: Verb, body: bytes) -> Any:
+Further = Callable[[str, dict[str, object]], list[Fault]]
+"""Given a matrix and a request with faults of shape, finds those of meaning in what does fit."""
+
+
+def read_verb(verb: Verb, body: bytes, further: Further = lambda name, value: []) -> Any:
     """A request that is taken whole or not at all.
+
+    Args:
+        verb: the kind of request.
+        body: the JSON text.
+        further: looks for further faults where some were found.
 
     Raises:
         BadSubmission: with every fault.
@@ -38,6 +48,7 @@ def read_verb(verb: Verb, body: bytes) -> Any:
     name = matrix_of(members, list(verb.requests))
     value = {key: untyped(each) for key, each in members.items()}
     faults = in_field_words(shape_faults(value, verb.requests[name]), verb.words, value)
+    faults += further(name, value)
     raise BadSubmission(faults or [Fault("", Code.WRONG_TYPE, "does not fit the document")])
 
 
@@ -77,7 +88,8 @@ def matrix_of(members: dict[str, msgspec.Raw], known: list[str]) -> str:
 
 _CRITERIA = re.compile(r"/levels$")
 _CRITERION = re.compile(r"/levels/[^/]+$")
-_LEVEL = re.compile(r"/levels/[^/]+(/level)?(/[0-9]+)?$")
+_NAMED = re.compile(r"/(changes/[0-9]+/criterion|crosswalk/[0-9]+/from)$")
+_LEVEL = re.compile(r"/(levels/[^/]+|changes/[0-9]+/(from|to))(/level)?(/[0-9]+)?$")
 
 
 def in_field_words(faults: list[Fault], words: Words, value: object, at: str = "") -> list[Fault]:
@@ -111,6 +123,8 @@ def _in_field_words(fault: Fault, words: Words, said: object) -> Fault:
         return Fault(at, Code.NO_SUCH_CRITERION, fault.detail)
     if code == Code.MISSING_MEMBER and _CRITERION.search(at):
         return Fault(at, Code.MISSING_CRITERION, fault.detail)
+    if code == Code.NOT_A_CHOICE and _NAMED.search(at):
+        return Fault(at, Code.NO_SUCH_CRITERION, fault.detail)
     if code == Code.NOT_A_CHOICE and _LEVEL.search(at):
         return Fault(at, Code.NO_SUCH_LEVEL, fault.detail)
     if code == Code.NOT_A_CHOICE and at.endswith("/marking") and said in words.markings:

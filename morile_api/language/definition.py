@@ -51,6 +51,12 @@ def _place(message: str) -> str:
     return message[message.rfind("(at ") :].strip("()") if "(at " in message else "cannot be read"
 
 
+def _places(figure: Decimal) -> int:
+    """Digits after the point, closing noughts left out."""
+    exponent = figure.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
 def _bad_figures(value: object, at: str) -> list[Fault]:
     if isinstance(value, dict):
         return [f for key, item in value.items() for f in _bad_figures(item, f"{at}/{key}")]
@@ -61,7 +67,7 @@ def _bad_figures(value: object, at: str) -> list[Fault]:
     figure = Decimal(value)
     if not figure.is_finite():
         return [Fault(at, Code.BAD_FIGURE, "not a finite number")]
-    if figure.adjusted() >= LONGEST_FIGURE or figure != round(figure, LONGEST_FIGURE):
+    if figure.adjusted() >= LONGEST_FIGURE or _places(figure) > LONGEST_FIGURE:
         limit = f"at most {LONGEST_FIGURE} digits before and after the point"
         return [Fault(at, Code.BAD_FIGURE, f"too long a figure: {limit}")]
     return []

@@ -32,6 +32,18 @@ class Code(StrEnum):
     OTHER_MATRIX = "other-matrix"
     REPEATED_CRITERION = "repeated-criterion"
     FUTURE_DATE = "future-date"
+    # Submissions that are compared
+    REPEATED_SUBMISSION = "repeated-submission"
+    REPEATED_REFERENCE = "repeated-reference"
+    MIXED_PERIODS = "mixed-periods"
+    # Slots and how they are given
+    EITHER_OR = "either-or"
+    REPEATED_CHOICE = "repeated-choice"
+    # Agreed changes, and answers carried to another matrix
+    FROM_DIFFERS = "from-differs"
+    NOTHING_CHANGED = "nothing-changed"
+    TOO_MANY_CHANGES = "too-many-changes"
+    NO_CROSSWALK = "no-crosswalk"
     # What a caller names and nobody has
     NO_SUCH_MATRIX = "no-such-matrix"
     NO_SUCH_VOCABULARY = "no-such-vocabulary"

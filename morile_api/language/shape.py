@@ -129,12 +129,34 @@ def _near(value: str, names: Iterable[str]) -> str:
 
 def _of_union(value: object, kind: inspect.UnionType, at: str) -> Iterator[Fault]:
     kinds = [_bare(each) for each in kind.types]
+    tagged = [each for each in kinds if isinstance(each, inspect.StructType) and each.tag_field]
+    if isinstance(value, dict) and len(tagged) > 1:
+        yield from _of_tagged(value, tagged, at)
+        return
     for each in kinds:
         if _fits(value, each):
             yield from _faults(value, each, at)
             return
-    called = [_called(each) for each in kinds if not isinstance(each, inspect.NoneType)]
+    named = [_called(each) for each in kinds if not isinstance(each, inspect.NoneType)]
+    called = list(dict.fromkeys(named))
     yield Fault(at, Code.WRONG_TYPE, "expected " + ", or ".join(called))
+
+
+def _of_tagged(
+    value: dict[str, object], kinds: list[inspect.StructType], at: str
+) -> Iterator[Fault]:
+    """Of several objects the one that the value's own tag names."""
+    name = str(kinds[0].tag_field)
+    by_tag = {str(each.tag): each for each in kinds}
+    place = f"{at}/{escaped(name)}"
+    if name not in value:
+        yield Fault(place, Code.MISSING_MEMBER, f"missing; expected text: {_choices(by_tag)}")
+    elif not isinstance(value[name], str):
+        yield Fault(place, Code.WRONG_TYPE, f"expected text: {_choices(by_tag)}")
+    elif value[name] not in by_tag:
+        yield from _of_choice(value[name], list(by_tag), place)
+    else:
+        yield from _of_struct(value, by_tag[str(value[name])], at)
 
 
 def _of_struct(value: dict[str, object], kind: inspect.StructType, at: str) -> Iterator[Fault]:

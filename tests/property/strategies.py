@@ -20,11 +20,12 @@ from morile_api.language.matrix import Band, Criterion, Level, Matrix, Node, Res
 from tests.builders import a_criterion, a_matrix, a_threat, refusal_of
 from tests.reference.scorer import Reference
 
-FAR_BELOW = Decimal(-(10**12))
+FAR_BELOW = Decimal(-(10**60))
 MOST_CELLS = 128
 SAMPLES = 16
 CONFIDENCES = ("low", "moderate", "high")
 UNITS = ("1", "0.25", "0.1", "0.01")
+FAR_APART = ("1", "0.000000001", "0.000123", "98765432.1", "1000000000000")
 WEIGHTS = ("1", "0.25", "2", "-1", "-0.5", "3.75", "0.1")
 SECTIONS = ("harm", "likelihood", "organisational_position")
 OPERATORS = ("sum", "weighted_sum", "product", "max", "min", "mean", "grid")
@@ -54,13 +55,16 @@ SIZES = st.builds(Size, st.integers(1, 8), st.integers(2, 5), st.integers(1, 5))
 
 @st.composite
 def matrices(
-    draw: st.DrawFn, operators: Sequence[str] = OPERATORS, sizes: st.SearchStrategy[Size] = SIZES
+    draw: st.DrawFn,
+    operators: Sequence[str] = OPERATORS,
+    sizes: st.SearchStrategy[Size] = SIZES,
+    units: Sequence[str] = UNITS,
 ) -> Matrix:
     """A definition that compiles: nodes over nodes, shared criteria, bands and grids anywhere.
 
     It is declared monotone where the dice say so and the engine can see that it is.
     """
-    return a_random_matrix(Random(draw(SEEDS)), draw(sizes), operators)  # noqa: S311
+    return a_random_matrix(Random(draw(SEEDS)), draw(sizes), operators, units)  # noqa: S311
 
 
 @st.composite
@@ -88,10 +92,15 @@ def questions(
 # Matrices by dice
 
 
-def a_random_matrix(dice: Random, size: Size, operators: Sequence[str] = OPERATORS) -> Matrix:
+def a_random_matrix(
+    dice: Random,
+    size: Size,
+    operators: Sequence[str] = OPERATORS,
+    units: Sequence[str] = UNITS,
+) -> Matrix:
     """A definition that compiles."""
     while True:
-        matrix = _drafted(dice, size, operators)
+        matrix = _drafted(dice, size, operators, units)
         if (whole := _finished(dice, matrix)) is not None:
             return whole
 
@@ -120,9 +129,11 @@ def _doubling(key: str, size: int) -> Scale:
     return Scale(key, levels, unknown_counts_as=levels[1].key)
 
 
-def _drafted(dice: Random, size: Size, operators: Sequence[str]) -> Matrix:
-    unit = Decimal(dice.choice(UNITS))
-    scales = [_scale(dice, f"s{number}", unit, size.levels) for number in range(dice.randint(1, 3))]
+def _drafted(dice: Random, size: Size, operators: Sequence[str], units: Sequence[str]) -> Matrix:
+    scales = [
+        _scale(dice, f"s{number}", Decimal(dice.choice(units)), size.levels)
+        for number in range(dice.randint(1, 3))
+    ]
     draft = _Draft(dice, scales, _criteria(dice, scales, size.criteria))
     for _ in range(size.nodes - 1):
         names = draft.names()
@@ -225,8 +236,8 @@ def _bands(dice: Random, matrix: Matrix, name: str) -> list[Band]:
     picked = sorted(dice.sample(range(len(gaps)), min(len(gaps), dice.randint(0, 3))))
     cuts = [FAR_BELOW]
     for below, score in [gaps[place] for place in picked]:
-        cut = Decimal(floor(score * 10**6)) / 10**6
-        cuts.append(cut if Fraction(cut) > below else Decimal(floor(score * 10**12)) / 10**12)
+        tries = [Decimal(floor(score * 10**digits)) / 10**digits for digits in (6, 15)]
+        cuts += [cut for cut in tries if below < Fraction(cut) <= score][:1]
     return [Band(f"band{place}", cut) for place, cut in enumerate(cuts)]
 
 

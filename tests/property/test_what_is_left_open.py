@@ -31,7 +31,7 @@ def results(matrix: Matrix, threats: list[dict[str, Any]], **more: Any) -> list[
 def test_a_distribution_counts_every_completion_once(
     question: tuple[Matrix, list[Asked]],
 ) -> None:
-    """With no prior stated every completion is as likely as any other, so counting them is exact."""
+    """With no prior stated every completion is as likely as any other, so counting is exact."""
     matrix, [asked] = question
     [mine] = results(matrix, [asked.threat], distribution=True)
     whole = results(matrix, completions(matrix, asked))

@@ -22,7 +22,8 @@ def test_a_score_is_said_with_what_drives_it_and_what_is_open() -> None:
         "This threat scores 120 for risk, which is in the band moderate. What drives it most: "
         "physical harm (severe), frequency or volume (moderate) and psychological harm (not known, "
         "counted as moderate). Not known: psychological harm. The score could turn out to be "
-        "anything from 100 to 200, and the band anything from moderate to high. The figures of this matrix are illustrative."
+        "anything from 100 to 200, and the band anything from moderate to high. "
+        "The figures of this matrix are illustrative."
     )
 
 

@@ -1,0 +1,133 @@
+"""Starting the service: `python -m morile_api`, settings from the environment."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.common import AbstractServer
+
+from morile_api import catalogue
+from morile_api.language.faults import BadMatrix, Code, Fault
+from morile_api.web.app import create_app
+from morile_api.web.log import SERVER_LOG, say
+from morile_api.web.settings import BadSettings, Settings, read_settings
+
+USAGE = 2
+UNREADABLE = 3
+
+OPEN = (
+    "Access is open: whoever reaches this address can score with every matrix loaded here. It is "
+    "meant for this machine only."
+)
+LOOPBACK_ONLY = (
+    "not a loopback address; the service does not authenticate callers yet, so it listens on "
+    "127.0.0.1, ::1 or localhost only"
+)
+
+BACKLOG = 16_384
+CONNECTIONS = 12_000
+"""At once in one process; granian keeps further ones waiting without an answer."""
+FILES_BESIDE = 256
+"""Open files that are not connections: sockets of the process, its log, its matrices."""
+HEADERS_MS = 5_000
+HEADER_BYTES = 16_384
+LAST_REQUEST_S = 5
+"""Given to requests in hand when the process stops, after the longest body has come in."""
+
+
+def main() -> int:
+    """Serve until stopped.
+
+    Returns:
+        The exit code: 2 for settings, 3 for a matrix that cannot be loaded.
+    """
+    try:
+        settings = read_settings(os.environ)
+        refuse_strangers(settings)
+        catalogue.load([Path(folder) for folder in settings.matrices])
+    except BadSettings as error:
+        sys.stderr.write(f"{error}\n")
+        return USAGE
+    except BadMatrix as error:
+        sys.stderr.write(f"{error}\n")
+        return UNREADABLE
+    say("warning", OPEN)
+    server_of(settings).serve(target_loader=loader_of(settings), wrap_loader=False)
+    return 0
+
+
+def refuse_strangers(settings: Settings) -> None:
+    """Refuse to listen where others than this machine can reach an open service.
+
+    Raises:
+        BadSettings: the host is not a loopback address.
+    """
+    if not _is_loopback(settings.host):
+        raise BadSettings([Fault("MORILE_HOST", Code.NOT_A_CHOICE, LOOPBACK_ONLY)])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def loader_of(settings: Settings) -> Callable[[], Any]:
+    """What makes the application in each serving process."""
+    return partial(create_app, settings)
+
+
+def server_of(settings: Settings) -> AbstractServer[Any]:
+    """The server, with limits that ordinary and hostile clients were tried against.
+
+    One process: more of them behind a balancer is how the service grows, and a process that hangs
+    is for whoever supervises it to notice.
+    """
+    return Granian(
+        "morile_api.web.app:create_app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=1,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=BACKLOG,
+        backpressure=connections(),
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MS, max_buffer_size=HEADER_BYTES),
+        log_level=LogLevels.warning,
+        log_dictconfig=SERVER_LOG,
+        log_access=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=int(settings.body_seconds) + LAST_REQUEST_S,
+    )
+
+
+def connections() -> int:
+    """How many connections to hold: as many as there may be open files, raised to what is allowed.
+
+    Where the system has no such limit, the full number.
+    """
+    try:
+        import resource
+    except ImportError:
+        return CONNECTIONS
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + FILES_BESIDE
+    if soft < wanted:
+        soft = min(wanted, hard) if hard != resource.RLIM_INFINITY else wanted
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(1, min(CONNECTIONS, soft - FILES_BESIDE))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The HTTP service: litestar routes between a guard and the core."""

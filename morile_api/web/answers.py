@@ -1,0 +1,120 @@
+"""Answers of the contract: what each operation replies with, shown by what the engine says."""
+
+from typing import Any
+
+from morile_api.catalogue import Catalogue, Entry
+from morile_api.engine.describe import document_of, mark_of, nodes_of
+from morile_api.language.about import CheckAnswer, Health
+from morile_api.language.version import VERSION
+from morile_api.web.about import service_of
+from morile_api.web.examples import answered, by_vector, example_requests, partly_refused, plain
+from morile_api.web.matrices import matrix_list
+from morile_api.web.operations import Operation
+from morile_api.web.schemas import reference
+from morile_api.web.settings import Settings
+
+Value = dict[str, Any]
+
+JSON = "application/json"
+
+UNCHANGED: Value = {
+    "description": "Nothing has changed since the ETag in If-None-Match.",
+    "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
+}
+
+SAID = {"200": "As asked.", "207": "Some submissions were assessed, some refused or all refused."}
+
+LINKS: dict[str, Value] = {
+    "createAssessments": {
+        "matrixUsed": {
+            "operationId": "getMatrix",
+            "description": "The definition that these threats were scored with.",
+            "parameters": {
+                "matrix": "$response.body#/matrix/id",
+                "version": "$response.body#/matrix/version",
+            },
+        }
+    },
+    "listMatrices": {
+        "matrix": {
+            "operationId": "getMatrix",
+            "description": "The definition of a matrix in the list, here of the first.",
+            "parameters": {
+                "matrix": "$response.body#/matrices/0/id",
+                "version": "$response.body#/matrices/0/version",
+            },
+        }
+    },
+    "getMatrix": {
+        "assessments": {
+            "operationId": "createAssessments",
+            "description": "Assess threats with this matrix: name it by id and version.",
+            "requestBody": {"matrix": "{$response.body#/id}@{$response.body#/version}"},
+        }
+    },
+}
+
+
+def requests_of(catalogue: Catalogue) -> dict[str, Value]:
+    """Examples of requests, by operation."""
+    return {
+        "createAssessments": {
+            **example_requests(catalogue),
+            "by-vector": by_vector(catalogue),
+            "partly-refused": partly_refused(catalogue),
+        },
+        "checkMatrix": {"definition": {"toml": _shortest(catalogue).text.decode()}},
+    }
+
+
+def answers_of(catalogue: Catalogue, settings: Settings) -> dict[str, dict[str, Value]]:
+    """Examples of answers, by operation and status: the engine's own to those requests."""
+    asked = requests_of(catalogue)["createAssessments"]
+    refused = asked.pop("partly-refused")
+    matrix = _shortest(catalogue).scorer.matrix
+    vocabulary = min(catalogue.vocabularies.values(), key=lambda each: len(each.terms))
+    health = plain(Health("pass", VERSION))
+    return {
+        "createAssessments": {
+            "200": {name: answered(catalogue, request) for name, request in asked.items()},
+            "207": {"partly-refused": answered(catalogue, refused)},
+        },
+        "listMatrices": {"200": {"matrices": plain(matrix_list(catalogue))}},
+        "getMatrix": {"200": {"matrix": plain(document_of(matrix))}},
+        "checkMatrix": {"200": {"accepted": plain(CheckAnswer(mark_of(matrix), nodes_of(matrix)))}},
+        "getVocabulary": {"200": {"vocabulary": plain(vocabulary)}},
+        "getService": {"200": {"service": plain(service_of(catalogue, settings))}},
+        "getHealth": {"200": {"pass": health}},
+        "getReadiness": {"200": {"pass": health}},
+        "getContract": {"200": {}},
+    }
+
+
+def _shortest(catalogue: Catalogue) -> Entry:
+    return min(catalogue.entries.values(), key=lambda entry: len(entry.text))
+
+
+def answer_of(it: Operation, status: str, shown: dict[str, Value]) -> Value:
+    """The response object of one status.
+
+    Args:
+        it: the operation.
+        status: one of its answers'.
+        shown: examples, by status and name.
+    """
+    headers = {
+        "Request-ID": {"$ref": "#/components/headers/RequestID"},
+        "Cache-Control": {"$ref": "#/components/headers/CacheControl"},
+    }
+    if it.kept:
+        headers["ETag"] = {"$ref": "#/components/headers/ETag"}
+    content: Value = {"schema": reference(it.answers[status])}
+    if shown[status]:
+        content["examples"] = named(shown[status])
+    made = {"description": SAID[status], "headers": headers, "content": {JSON: content}}
+    return {**made, "links": LINKS[it.name]} if it.name in LINKS else made
+
+
+def named(examples: Value) -> Value:
+    """Examples as the contract holds them."""
+    return {name: {"value": value} for name, value in examples.items()}

@@ -1,0 +1,98 @@
+"""The application: settings and matrices in, one ASGI application out."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.exceptions import HTTPException
+
+from morile_api import catalogue as catalogues
+from morile_api.language.faults import MorileError
+from morile_api.web import problems
+from morile_api.web.about import about_routes
+from morile_api.web.assessments import assessment_routes
+from morile_api.web.batches import Batches, Overloaded
+from morile_api.web.document import contract_of
+from morile_api.web.exchange import Exchange, exchange_of
+from morile_api.web.guard import Guard
+from morile_api.web.log import EventLog
+from morile_api.web.matrices import matrix_routes
+from morile_api.web.paths import Paths, paths_of
+from morile_api.web.replies import Reply
+from morile_api.web.settings import Settings, read_settings
+from morile_api.web.vocabularies import vocabulary_routes
+
+Req = Request[Any, Any, Any]
+
+
+def create_app(settings: Settings | None = None) -> Guard:
+    """The whole service, ready to answer: everything is read, compiled and encoded here.
+
+    Args:
+        settings: those of the environment when left out.
+
+    Raises:
+        BadSettings: the environment does not make sense.
+        BadMatrix: a definition is at fault.
+    """
+    settings = settings or read_settings(os.environ)
+    folders = [Path(folder) for folder in settings.matrices]
+    catalogue = catalogues.load(folders, settings.max_submissions, settings.highest_marking)
+    batches = Batches(settings.max_concurrent)
+    log = EventLog(settings.log_level)
+    routes = [
+        *assessment_routes(catalogue, batches),
+        *matrix_routes(catalogue, batches),
+        *vocabulary_routes(catalogue),
+        *about_routes(catalogue, settings, contract_of(catalogue, settings)),
+    ]
+    paths = paths_of((path, each.http_methods) for each in routes for path in each.paths)
+    router = Litestar(
+        routes,
+        openapi_config=None,
+        debug=False,
+        logging_config=None,
+        exception_handlers={
+            MorileError: _refused,
+            HTTPException: lambda request, _: _nowhere(request, paths),
+            Exception: _failed,
+        },
+        on_shutdown=[batches.close, log.close],
+    )
+    return Guard(router, paths, settings, log)
+
+
+def _refused(request: Req, error: MorileError) -> Response[bytes]:
+    """What the caller did wrong, in full."""
+    exchange = _placed(request)
+    if isinstance(error, Overloaded):
+        return _response(problems.problem_reply(problems.OVERLOADED, exchange))
+    faults = getattr(error, "faults", [])
+    return _response(problems.problem_reply(problems.kind_of(error), exchange, faults))
+
+
+def _nowhere(request: Req, paths: Paths) -> Response[bytes]:
+    """The router found no such path, or no such method there."""
+    exchange = _placed(request)
+    path = paths.find(exchange.path)
+    exchange.route = path.template if path else None
+    return _response(problems.misplaced(path.methods if path else (), exchange))
+
+
+def _failed(request: Req, error: Exception) -> Response[bytes]:
+    """Our mistake: the log gets the place, the caller gets nothing that could help or hurt."""
+    exchange = _placed(request)
+    exchange.fault = problems.whereabouts(error)
+    return _response(problems.problem_reply(problems.INTERNAL, exchange))
+
+
+def _placed(request: Req) -> Exchange:
+    exchange = exchange_of(request.scope)
+    exchange.route = request.scope.get("path_template")
+    return exchange
+
+
+def _response(reply: Reply) -> Response[bytes]:
+    headers = {name.decode(): value.decode() for name, value in reply.headers}
+    return Response(reply.body, status_code=reply.status, headers=headers)

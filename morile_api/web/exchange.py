@@ -1,0 +1,115 @@
+"""One exchange: what a request and its reply carry through the service and into the log."""
+
+import re
+from collections.abc import Awaitable
+from secrets import token_hex
+from time import perf_counter_ns
+from typing import Any
+
+from litestar.types import Message, Send
+
+OWN_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+TRACE = re.compile(rb"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+Headers = list[tuple[bytes, bytes]]
+
+ON_EVERY_REPLY: Headers = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+]
+"""Nothing we send may be guessed to be a page, run as one, or framed by one."""
+
+KEY = "morile"
+"""Where the exchange stands in the ASGI scope."""
+
+
+class Exchange:
+    """One request, from its headers to the status of its reply.
+
+    `headers` are the request's by name in lower case, repeated ones joined. `body` is set once it
+    has been read whole, `route` (the template of the path) once the path is known. Handlers note
+    `submissions` and `matrix` for the log, problems the `fault` behind a failure of ours.
+    """
+
+    __slots__ = (
+        "_send",
+        "_stamps",
+        "body",
+        "close",
+        "fault",
+        "headers",
+        "matrix",
+        "method",
+        "path",
+        "received",
+        "request_id",
+        "route",
+        "started",
+        "status",
+        "submissions",
+    )
+
+    def __init__(self, scope: Any, send: Send) -> None:
+        """Read the headers once; take the caller's id, or make one."""
+        self.started = perf_counter_ns()
+        raw: Headers = scope["headers"]
+        headers: dict[bytes, bytes] = dict(raw)
+        if len(headers) != len(raw):
+            headers = _joined(raw)
+        self.headers = headers
+        self.method: str = scope["method"]
+        self.path: str = scope["path"]
+        own = headers.get(b"request-id")
+        if own is None or OWN_ID.fullmatch(own) is None:
+            own = token_hex(8).encode()
+        self.request_id = own
+        self._stamps: Headers = [(b"request-id", own), *ON_EVERY_REPLY]
+        trace = headers.get(b"traceparent")
+        if trace is not None and TRACE.fullmatch(trace):
+            self._stamps.append((b"traceparent", trace))
+        self._send = send
+        self.body = b""
+        self.close = False
+        self.received = 0
+        self.route: str | None = None
+        self.status = 0
+        self.submissions: int | None = None
+        self.matrix: str | None = None
+        self.fault: str | None = None
+
+    def send(self, message: Message) -> Awaitable[None]:
+        """Send a part of the reply; its start gets the headers every reply has."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = [*message["headers"], *self._stamps]
+            if self.close:
+                headers.append((b"connection", b"close"))
+            message["headers"] = headers
+        return self._send(message)
+
+    @property
+    def instance(self) -> str | None:
+        """The path where it is ours, and nothing where a caller chose any part of it."""
+        return self.path if self.route == self.path else None
+
+    @property
+    def milliseconds(self) -> float:
+        """Since the request's headers were read."""
+        return round((perf_counter_ns() - self.started) / 1e6, 3)
+
+
+def _joined(raw: Headers) -> dict[bytes, bytes]:
+    """Repeated headers as the one list they mean (RFC 9110, section 5.3).
+
+    So two of what may stand once, such as Host, become one that nothing accepts.
+    """
+    headers: dict[bytes, bytes] = {}
+    for name, value in raw:
+        headers[name] = headers[name] + b", " + value if name in headers else value
+    return headers
+
+
+def exchange_of(scope: Any) -> Exchange:
+    """The exchange a handler works for."""
+    exchange: Exchange = scope[KEY]
+    return exchange

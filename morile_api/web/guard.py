@@ -1,0 +1,101 @@
+"""The guard: refuses what is wrong with the manner of a request before any route sees it."""
+
+import re
+from typing import Any
+
+from litestar.types import ASGIApp, Receive, Send
+
+from morile_api.web import problems
+from morile_api.web.body import read_body
+from morile_api.web.exchange import KEY, Exchange
+from morile_api.web.log import EventLog
+from morile_api.web.media import is_json, takes_json
+from morile_api.web.paths import WRITTEN, Paths
+from morile_api.web.problems import Kind, misplaced, problem_reply
+from morile_api.web.replies import Reply
+from morile_api.web.settings import Settings
+
+HOST = re.compile(rb"[0-9A-Za-z._-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+
+ANY = b"*/*"
+
+
+class Guard:
+    """The outermost ASGI application.
+
+    It reads bodies whole, so that no slow sender holds anything but its connection; what it sends
+    itself and what the routes send gets the headers every reply has; each request is logged once.
+    """
+
+    def __init__(self, app: ASGIApp, paths: Paths, settings: Settings, log: EventLog) -> None:
+        """Guard an application whose paths these are."""
+        self.app = app
+        self.paths = paths
+        self._with_body = paths.with_method("POST")
+        self._most_bytes = settings.max_body_bytes
+        self._seconds = settings.body_seconds
+        self._log = log
+
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        """Serve one request, or the life of the process; there are no web sockets here."""
+        if scope["type"] == "http":
+            await self._serve(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000, "reason": None})
+        else:
+            await self.app(scope, receive, send)
+
+    async def _serve(self, scope: Any, receive: Receive, send: Send) -> None:
+        exchange = Exchange(scope, send)
+        scope[KEY] = exchange
+        kind = self._refusal(scope, exchange)
+        if kind is None and exchange.method == "POST":
+            kind = await read_body(receive, exchange, self._most_bytes, self._seconds)
+        try:
+            if kind is None:
+                await self.app(scope, receive, exchange.send)
+                exchange.route = scope.get("path_template")
+            else:
+                await self._refuse(kind, exchange)(scope, receive, exchange.send)
+        finally:
+            self._log.note(exchange)
+
+    def _refusal(self, scope: Any, exchange: Exchange) -> Kind | None:
+        headers = exchange.headers
+        exchange.close = b"content-length" in headers or b"transfer-encoding" in headers
+        host = headers.get(b"host")
+        if host is None or HOST.fullmatch(host) is None:
+            return problems.BAD_HOST
+        if exchange.method not in WRITTEN:
+            return problems.METHOD_NOT_ALLOWED
+        if exchange.path[-1:] == "/" or "//" in exchange.path:
+            return problems.NOT_FOUND
+        if scope["query_string"]:
+            return problems.UNKNOWN_QUERY
+        if not takes_json(headers.get(b"accept") or ANY):
+            return problems.NOT_ACCEPTABLE
+        if exchange.method == "POST":
+            return self._of_body(exchange)
+        return None
+
+    def _of_body(self, exchange: Exchange) -> Kind | None:
+        headers = exchange.headers
+        if exchange.path not in self._with_body:
+            return problems.METHOD_NOT_ALLOWED
+        if b"content-encoding" in headers or not is_json(headers.get(b"content-type", b"")):
+            return problems.UNSUPPORTED_MEDIA_TYPE
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit():
+            return problems.MALFORMED_REQUEST
+        # Longer than any limit may be written; comparing lengths first spares the long division.
+        if len(length) > len(str(self._most_bytes)) or int(length) > self._most_bytes:
+            return problems.TOO_LARGE
+        return None
+
+    def _refuse(self, kind: Kind, exchange: Exchange) -> Reply:
+        """The refusal; where there is no such path or method, that is what the caller hears."""
+        path = self.paths.find(exchange.path)
+        exchange.route = path.template if path else None
+        if kind is problems.BAD_HOST or (path and exchange.method in path.methods):
+            return problem_reply(kind, exchange)
+        return misplaced(path.methods if path else (), exchange)

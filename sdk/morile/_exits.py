@@ -1,0 +1,36 @@
+"""Exits of the command: which failure ends it with which code."""
+
+from morile.errors import ServerFailed, Unreachable
+from morile_api.language.faults import MorileError, UnknownMatrix, UnknownVocabulary
+
+OK = 0
+SOME_REFUSED = 1
+USAGE = 2
+UNREADABLE = 3
+UNREACHABLE = 4
+REFUSED_BY_SERVICE = 5
+INTERRUPTED = 130
+"""128 and SIGINT, as shells report it."""
+BROKEN_PIPE = 141
+"""128 and SIGPIPE, as shells report it."""
+
+
+class Misused(MorileError):
+    """The command line does not make sense; the text says how it would."""
+
+
+class Unusable(MorileError):
+    """The input cannot be had at all; the text names it and says why."""
+
+
+def exit_of(error: MorileError) -> int:
+    """The code for an error that ends the command."""
+    match error:
+        case Misused() | UnknownMatrix() | UnknownVocabulary():
+            return USAGE
+        case Unreachable():
+            return UNREACHABLE
+        case ServerFailed():
+            return REFUSED_BY_SERVICE
+        case _:
+            return UNREADABLE

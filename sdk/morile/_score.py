@@ -1,0 +1,231 @@
+"""The command `morile score`: submissions from a file in, assessments out, the rest told aside."""
+
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from morile import _texts
+from morile._bulk import Submission, Wish, matrix_of
+from morile._exits import OK, SOME_REFUSED, Misused
+from morile._outputs import form_for, opened_output
+from morile._ranking import Words, ranking, reasons
+from morile._rows import VECTOR, Table
+from morile._sheet import sheet
+from morile._sources import Lines, Source, Whole
+from morile._tables import standing
+from morile.client import Client
+from morile.offline import Offline
+from morile_api.language.assessment import (
+    Assessed,
+    AssessmentAnswer,
+    MatrixMark,
+    Refused,
+    Summary,
+)
+from morile_api.language.faults import BadSubmission, Code
+from morile_api.language.matrix import Matrix
+from morile_api.language.version import ENGINE_VERSION
+from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
+
+encoder = msgspec.json.Encoder(decimal_format="number")
+"""The one way answers are written, so that every way to the engine gives the same bytes."""
+
+
+class Scored(msgspec.Struct, frozen=True):
+    """Results on their way out; `whole` is the answer as it came, where one request gave it."""
+
+    mark: MatrixMark
+    results: Iterable[Assessed | Refused]
+    source: Source
+    whole: bytes | None = None
+
+
+def score(asked: Namespace, client: Client | Offline) -> int:
+    """Score a file.
+
+    Args:
+        asked: file, holds, to, output, matrix and explain, from the command line.
+        client: what scores.
+
+    Returns:
+        The exit code: whether any submission was refused.
+
+    Raises:
+        Misused: the options do not fit the file.
+        MorileError: the file is refused whole, or the service is of no help.
+    """
+    holds = _texts.form_of(asked.file, asked.holds)
+    to = form_for(asked.to, asked.output, holds)
+    if asked.output and _same(asked.output, asked.file):
+        raise Misused(f"{asked.output}: is the input; name another file")
+    data = _texts.unmarked(_texts.read_bytes(asked.file))
+    if holds == "json":
+        scored = _request(client, data, asked.matrix, asked.explain)
+    elif holds == "csv":
+        scored = _table(client, data, asked.matrix, asked.explain)
+    else:
+        lines = Lines(data)
+        scored = _listed(client, lines, lines.submissions(), asked.matrix, asked.explain)
+    count: Counter[str] = Counter()
+    results = _watched(scored, _texts.name_of(asked.file), count)
+    with opened_output(asked.output) as out:
+        _write(out, to, scored, results, client)
+    if to != "table":
+        say(standing(scored.mark))
+    if not count["refused"]:
+        return OK
+    say(f"{count['assessed']} of {count.total()} assessed, {count['refused']} refused")
+    return SOME_REFUSED
+
+
+def say(text: str) -> None:
+    """Tell whoever runs the command, beside its data."""
+    sys.stderr.write(f"{text}\n")
+
+
+def _same(output: str, file: str) -> bool:
+    return file != "-" and Path(output).resolve() == Path(file).resolve()
+
+
+def _request(client: Client | Offline, body: bytes, matrix: str | None, explain: bool) -> Scored:
+    """A request of the API, sent as it stands but for what the command line says otherwise."""
+    if matrix or explain:
+        body = _reworded(body, matrix, explain)
+    said = client.answer(body)
+    answer = msgspec.json.decode(said, type=AssessmentAnswer)
+    return Scored(answer.matrix, answer.results, Whole(body), said)
+
+
+def _reworded(body: bytes, matrix: str | None, explain: bool) -> bytes:
+    try:
+        members = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError):
+        return body
+    if matrix:
+        members["matrix"] = msgspec.Raw(encoder.encode(matrix))
+    if explain:
+        members["explain"] = msgspec.Raw(b"true")
+    return encoder.encode(members)
+
+
+def _table(client: Client | Offline, data: bytes, matrix: str | None, explain: bool) -> Scored:
+    """A CSV table; where no matrix is named, its columns tell which it was made for."""
+    table = Table(data.decode())
+    if matrix is None and VECTOR not in table.columns:
+        matrix = _fitting(table, client)
+    return _listed(client, table, table.submissions(), matrix, explain, table)
+
+
+def _fitting(table: Table, client: Client | Offline) -> str:
+    """The id of the one matrix that the columns fit.
+
+    Raises:
+        Misused: they fit several.
+        BadSubmission: they fit none; with what is wrong for the one that comes nearest.
+    """
+    known = [client.matrix(f"{each.id}@{each.version}").definition for each in client.matrices()]
+    faults = {each.id: table.faults_for(each) for each in known}
+    fitting = [name for name, wrong in faults.items() if not wrong]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise Misused(f"the columns fit {' and '.join(fitting)}: name one with --matrix")
+    nearest = max(known, key=lambda each: _shared(table, each))
+    if not _shared(table, nearest):
+        raise Misused(
+            f"no columns are criteria of a matrix; name one with --matrix: {', '.join(faults)}"
+        )
+    say(f"the columns fit no matrix; {nearest.id} comes nearest (name another with --matrix)")
+    raise BadSubmission(faults[nearest.id])
+
+
+def _shared(table: Table, matrix: Matrix) -> int:
+    return len({criterion.key for criterion in matrix.criteria}.intersection(table.columns))
+
+
+def _listed(
+    client: Client | Offline,
+    source: Source,
+    submissions: Iterator[Submission],
+    matrix: str | None,
+    explain: bool,
+    table: Table | None = None,
+) -> Scored:
+    """Submissions one after another, all scored with one matrix."""
+    first = next(submissions, None)
+    if first is None:
+        raise _texts.refused("holds no submissions", Code.NOT_A_TABLE)
+    name = matrix_of(first, Wish(matrix))
+    if name is None:
+        raise Misused("say which matrix to score with: --matrix thematic@1.0.0, for example")
+    document = client.matrix(name)
+    faults = table.faults_for(document.definition) if table else []
+    if faults:
+        raise BadSubmission(faults)
+    mark = MatrixMark(document.id, document.version, document.status, document.digest)
+    every = chain([first], submissions)
+    return Scored(mark, client.assess_many(every, matrix=name, explain=explain), source)
+
+
+def _watched(scored: Scored, name: str, count: Counter[str]) -> Iterator[Assessed | Refused]:
+    """The results, counted, the faults of those refused told as they pass."""
+    for result in scored.results:
+        if isinstance(result, Refused):
+            count["refused"] += 1
+            start = f"/submissions/{result.index}"
+            for fault in result.problem.errors:
+                place = scored.source.place(result.index, fault.pointer.removeprefix(start))
+                say(f"{name}: {place}: {fault.detail} [{fault.code}]")
+        else:
+            count["assessed"] += 1
+        yield result
+
+
+def _write(
+    out: BinaryIO,
+    to: str,
+    scored: Scored,
+    results: Iterator[Assessed | Refused],
+    client: Client | Offline,
+) -> None:
+    if to == "ndjson":
+        for result in results:
+            out.write(encoder.encode(result) + b"\n")
+        return
+    every = list(results)
+    if to == "csv":
+        out.write(sheet(scored.mark, every, scored.source).encode())
+    elif to == "json":
+        out.write(scored.whole or encoder.encode(_answer(scored.mark, every, client)))
+    else:
+        out.write(_ranked(scored, every, client).encode())
+
+
+def _answer(
+    mark: MatrixMark, results: list[Assessed | Refused], client: Client | Offline
+) -> AssessmentAnswer:
+    """What one request for all of them would have been answered."""
+    refused = sum(isinstance(each, Refused) for each in results)
+    summary = Summary(len(results), len(results) - refused, refused)
+    engine = client.meta.engine_version if client.meta else None
+    return AssessmentAnswer(mark, engine or ENGINE_VERSION, summary, results)
+
+
+def _ranked(scored: Scored, results: list[Assessed | Refused], client: Client | Offline) -> str:
+    assessed = [each for each in results if isinstance(each, Assessed)]
+    if not assessed:
+        return ""
+    mark, told = scored.mark, scored.source.told
+    titles = [
+        {term.key: term.title for term in client.vocabulary(name).terms}
+        for name in (ORGANISATIONS, THREAT_TYPES)
+    ]
+    title = client.matrix(f"{mark.id}@{mark.version}").definition.title
+    text = ranking(title, mark, assessed, told, Words(*titles))
+    return text + (reasons(assessed) if assessed[0].contributions is not None else "")

@@ -1,0 +1,84 @@
+"""The sheet: results as a CSV table, one row for every submission, refused ones with reasons."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from morile._sources import Source
+from morile_api.language.assessment import Assessed, MatrixMark, NodeScore, Refused
+
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula, in either width; a reference holds no
+control characters, so tabs and returns need no care here."""
+
+NOTHING = NodeScore(None, None)
+
+
+def sheet(mark: MatrixMark, results: Sequence[Assessed | Refused], source: Source) -> str:
+    """The table as CSV text, in the order of the input.
+
+    Args:
+        mark: which matrix, and its status.
+        results: of every submission.
+        source: what they came from.
+    """
+    nodes = next((list(each.nodes) for each in results if isinstance(each, Assessed)), [])
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_header(nodes))
+    for result in results:
+        cells = (
+            _assessed(result, source, nodes)
+            if isinstance(result, Assessed)
+            else _refused(result, source, nodes)
+        )
+        row = source.told[result.index].place
+        writer.writerow([*cells, f"{mark.id}@{mark.version}", mark.status, mark.digest, row])
+    return text.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """A caller's text as a cell that no spreadsheet takes for a formula.
+
+    One that begins like a formula gets an apostrophe before it, which spreadsheets read as
+    "this is text". NDJSON and JSON carry it as it was.
+    """
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def _header(nodes: Sequence[str]) -> list[str]:
+    return [
+        *("ref", "organisation", "threat_type", "status"),
+        *("score", "band", "lowest", "highest", "bands"),
+        *(f"{node}_{what}" for node in nodes for what in ("score", "band")),
+        *("gaps", "confidence", "information_date", "marking", "vector", "digest", "faults"),
+        *("matrix", "matrix_status", "matrix_digest", "row"),
+    ]
+
+
+def _assessed(result: Assessed, source: Source, nodes: Sequence[str]) -> list[object]:
+    told = source.told[result.index]
+    scores = [result.nodes.get(node, NOTHING) for node in nodes]
+    confidence = (result.confidence or {}).items()
+    return [
+        *(guarded(result.ref), told.organisation, told.threat_type, "assessed"),
+        *(result.score, result.band, result.range.lowest, result.range.highest),
+        "|".join(result.range.bands),
+        *(figure for each in scores for figure in (each.score, each.band)),
+        "|".join(result.gaps),
+        "|".join(f"{section}:{stated}" for section, stated in confidence),
+        *(result.information_date, result.marking, result.vector, result.digest, None),
+    ]
+
+
+def _refused(result: Refused, source: Source, nodes: Sequence[str]) -> list[object]:
+    start = f"/submissions/{result.index}"
+    faults = [
+        f"{source.place(result.index, each.pointer.removeprefix(start))}: {each.detail}"
+        for each in result.problem.errors
+    ]
+    empty = [None] * (len(_header(nodes)) - len(_header([])))
+    return [
+        *(guarded(result.ref or ""), None, None, "refused", None, None, None, None, None),
+        *(*empty, None, None, None, None, None, None, "\n".join(faults)),
+    ]

@@ -1,0 +1,69 @@
+"""Tables in plain text: columns side by side, as wide as they need or the terminal lets them."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+
+from morile_api.language.assessment import MatrixMark
+
+GAP = "  "
+NARROWEST = 8
+
+STANDING = {
+    "illustrative": "illustrative: not the official figures, which are not public",
+    "published": "published: as in the sources it names",
+    "authorised": "authorised by the agency that uses it",
+    "draft": "a draft: not for decisions",
+    "withdrawn": "withdrawn: not for new decisions",
+}
+
+
+def standing(mark: MatrixMark) -> str:
+    """What must be said wherever a score is shown: where the figures come from."""
+    status = STANDING.get(mark.status, mark.status)
+    return f"The figures of {mark.id}@{mark.version} are {status}."
+
+
+def opened(key: str) -> str:
+    """A key of a band or level as people read it: `very high`."""
+    return key.replace("_", " ")
+
+
+def table(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Sequence[str] = (),
+    yielding: Sequence[str] = (),
+) -> str:
+    """Rows under a header, in columns.
+
+    Args:
+        header: names of the columns.
+        rows: their cells.
+        right: columns of figures, which stand to the right.
+        yielding: columns that are cut, first ones first, where the terminal is too narrow.
+    """
+    widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
+    surplus = sum(widths) + len(GAP) * (len(widths) - 1) - terminal_width()
+    for name in yielding:
+        column = header.index(name)
+        given = min(max(0, surplus), max(0, widths[column] - NARROWEST))
+        widths[column] -= given
+        surplus -= given
+    lines = []
+    for cells in (header, *rows):
+        shown = [
+            _cut(cell, width).rjust(width) if name in right else _cut(cell, width).ljust(width)
+            for name, cell, width in zip(header, cells, widths, strict=True)
+        ]
+        lines.append(GAP.join(shown).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def terminal_width() -> int:
+    """Characters a line may have: without end where the output is not a terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+
+
+def _cut(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else cell[: width - 1] + "…"

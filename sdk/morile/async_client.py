@@ -1,0 +1,189 @@
+"""The client of a service for programs that do many things at once: `Client`, awaited."""
+
+import random
+import time
+from collections import deque
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from morile import _wire as wire
+from morile._bulk import Chunk, OnError, Packer, Submission, Wish, one, single
+from morile._connection import Token, connect
+from morile._exchange import Exchange
+from morile._wire import Call
+from morile.form import DRAWN_ON, Form, form_of
+from morile.meta import Meta, recall, remember
+from morile_api.language.about import CheckAnswer, Limits, MatrixDocument, MatrixSummary
+from morile_api.language.assessment import Assessed, Refused
+from morile_api.language.faults import BadSubmission
+from morile_api.language.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import ssl
+
+T = TypeVar("T")
+
+AT_ONCE = 4
+"""Chunks that `assess_many` has under way."""
+
+
+class AsyncClient:
+    """Scores through a service, from one asyncio event loop; everything else is as in `Client`."""
+
+    def __init__(
+        self,
+        base_url: str | None = None,
+        *,
+        matrix: str | None = None,
+        token: Token | None = None,
+        ca_bundle: str | Path | None = None,
+        client_cert: str | Path | None = None,
+        client_key: str | Path | None = None,
+        ssl_context: "ssl.SSLContext | None" = None,
+        timeout_s: float | None = None,
+        retries: int = 2,
+        application: str | None = None,
+        transport: object | None = None,
+    ) -> None:
+        """Settle where to send and with what; the arguments are those of `Client`."""
+        from morile._http import AsyncSender
+
+        self._connection = connect(
+            base_url,
+            token=token,
+            ca_bundle=ca_bundle,
+            client_cert=client_cert,
+            client_key=client_key,
+            ssl_context=ssl_context,
+            timeout_s=timeout_s,
+            retries=retries,
+            application=application,
+        )
+        self._matrix = matrix
+        self._sender = AsyncSender(self._connection, transport)
+        self._warned: set[str] = set()
+        self._forms: dict[str, Form] = {}
+        self._limits: Limits | None = None
+
+    @property
+    def meta(self) -> Meta | None:
+        """What is known of the last call in this thread or task; None before the first."""
+        return recall(self)
+
+    async def assess(
+        self, submission: Submission, matrix: str | None = None, explain: bool = False
+    ) -> Assessed:
+        """Assess one submission; see `Client.assess`."""
+        body = single(submission, Wish(matrix, explain, "reject", self._matrix))
+        return one(await self._do(wire.assessments(body)))
+
+    async def assess_many(
+        self,
+        submissions: Iterable[Submission] | AsyncIterable[Submission],
+        matrix: str | None = None,
+        explain: bool = False,
+        on_error: OnError = "report",
+    ) -> AsyncGenerator[Assessed | Refused, None]:
+        """Assess submissions as they come, a few chunks at once; see `Client.assess_many`."""
+        import asyncio
+
+        wish = Wish(matrix, explain, on_error, self._matrix)
+        if self._limits is None:
+            self._limits = (await self._do(wire.service())).limits
+        under_way: deque[asyncio.Task[tuple[list[Assessed | Refused], Meta | None]]] = deque()
+        try:
+            async for chunk in _chunks(Packer.within(self._limits, wish), submissions):
+                under_way.append(asyncio.create_task(self._scored(chunk)))
+                if len(under_way) == AT_ONCE:
+                    for result in self._told(await under_way.popleft()):
+                        yield result
+            while under_way:
+                for result in self._told(await under_way.popleft()):
+                    yield result
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+
+    async def answer(self, body: bytes) -> bytes:
+        """Answer one request as it stands; see `Client.answer`."""
+        return await self._do(wire.answer(body))
+
+    async def matrices(self) -> list[MatrixSummary]:
+        """Every matrix there is."""
+        return await self._do(wire.matrices())
+
+    async def matrix(self, name: str) -> MatrixDocument:
+        """One matrix, whole; see `Client.matrix`."""
+        return await self._do(wire.matrix(name))
+
+    async def check_matrix(self, toml: str) -> CheckAnswer:
+        """Check the text of a definition; see `Client.check_matrix`."""
+        return await self._do(wire.check_matrix(toml))
+
+    async def vocabulary(self, name: str) -> Vocabulary:
+        """One vocabulary, whole; see `Client.vocabulary`."""
+        return await self._do(wire.vocabulary(name))
+
+    async def form(self, name: str) -> Form:
+        """The form of a matrix; see `Client.form`."""
+        if name not in self._forms:
+            definition = (await self._do(wire.matrix(name))).definition
+            words = {each: await self._do(wire.vocabulary(each)) for each in DRAWN_ON}
+            highest = (await self._do(wire.service())).limits.highest_marking
+            self._forms[name] = form_of(definition, words, highest)
+        return self._forms[name]
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._sender.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def _scored(self, chunk: Chunk) -> tuple[list[Assessed | Refused], Meta | None]:
+        try:
+            answer = None
+            if chunk.items:
+                answer = await self._do(wire.assessments(chunk.body()))
+        except BadSubmission as error:
+            raise chunk.rejection(error.faults) from error
+        return chunk.results(answer), recall(self)
+
+    def _told(
+        self, scored: tuple[list[Assessed | Refused], Meta | None]
+    ) -> list[Assessed | Refused]:
+        """The results of a chunk; its meta was known to its own task only."""
+        results, meta = scored
+        if meta is not None:
+            remember(self, meta)
+        return results
+
+    async def _do(self, call: Call[T]) -> T:
+        import asyncio
+
+        exchange = Exchange(call, self._connection, time.monotonic())
+        while True:
+            outcome = await self._sender.send(call.request, exchange.left_s(time.monotonic()))
+            pause = exchange.pause_s(outcome, time.monotonic(), random.random())  # noqa: S311
+            if pause is None:
+                return exchange.result(self, self._warned)
+            await asyncio.sleep(pause)
+
+
+async def _chunks(
+    packer: Packer, submissions: Iterable[Submission] | AsyncIterable[Submission]
+) -> AsyncIterator[Chunk]:
+    if isinstance(submissions, Iterable):
+        for chunk in packer.chunks(submissions):
+            yield chunk
+        return
+    async for submission in submissions:
+        for chunk in packer.add(submission):
+            yield chunk
+    for chunk in packer.rest():
+        yield chunk

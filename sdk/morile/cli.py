@@ -1,0 +1,164 @@
+"""The command `morile`: score threats, look at matrices and vocabularies, run the service."""
+
+import os
+import sys
+from argparse import Namespace
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+
+from morile import _show, _texts
+from morile._arguments import parser
+from morile._exits import BROKEN_PIPE, INTERRUPTED, OK, SOME_REFUSED, USAGE, Misused, exit_of
+from morile._outputs import opened_output
+from morile._score import encoder, say, score
+from morile.client import Client
+from morile.offline import Offline
+from morile_api.language.about import MatrixList
+from morile_api.language.assessment import Assessed, AssessmentAnswer
+from morile_api.language.faults import BadMatrix, BadSubmission, Code, MorileError
+from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
+
+
+def main() -> int:
+    """Run the command that the arguments ask for; returns its exit code."""
+    if sys.stdout is None or sys.stderr is None:
+        return USAGE
+    asked = parser().parse_args()
+    try:
+        code = _run(asked)
+        sys.stdout.flush()
+    except MorileError as error:
+        _tell(error, getattr(asked, "file", None))
+        return exit_of(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; nor may the interpreter write to it when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except OSError as error:
+        say(f"morile: cannot go on: {error.strerror}")
+        return USAGE
+    return code
+
+
+def _run(asked: Namespace) -> int:
+    match asked.verb:
+        case "serve":
+            _serve()
+        case "openapi":
+            with opened_output(asked.output) as out:
+                out.write(_contract())
+            return OK
+    with _opened(asked) as client:
+        match asked.verb:
+            case "score":
+                return score(asked, client)
+            case "vector":
+                return _vector(asked, client)
+            case "matrix check":
+                return _check(asked, client)
+            case "matrix list":
+                known = client.matrices()
+                return _print(asked, MatrixList(known), _show.matrices(known))
+            case "matrix show":
+                document = client.matrix(asked.matrix)
+                return _print(asked, document, _show.matrix(document))
+            case _:
+                words = client.vocabulary(asked.name)
+                return _print(asked, words, _show.vocabulary(words))
+
+
+def _opened(asked: Namespace) -> Client | Offline:
+    """What does the work: a service where one is named, else the engine in this process."""
+    if asked.url and asked.matrices:
+        raise Misused("--matrices is for work in this process; a service has its own")
+    try:
+        return Client(asked.url, application="command") if asked.url else Offline(asked.matrices)
+    except ValueError as error:
+        raise Misused(str(error)) from error
+    except ModuleNotFoundError as error:
+        if error.name != "numpy":
+            raise
+        wanted = "without --url this needs the engine: pip install 'morile[engine]'"
+        raise Misused(wanted) from error
+
+
+def _print(asked: Namespace, answer: object, text: str) -> int:
+    """Print an answer: as JSON if asked, else the text made of it."""
+    with opened_output(None) as out:
+        out.write(encoder.encode(answer) + b"\n" if asked.json else text.encode())
+    return OK
+
+
+def _vector(asked: Namespace, client: Client | Offline) -> int:
+    name = asked.vector.partition("/")[0]
+    # A request names an organisation and a threat type; the score depends on neither.
+    organisation, threat_type = (
+        client.vocabulary(each).terms[0].key for each in (ORGANISATIONS, THREAT_TYPES)
+    )
+    submission = {
+        "ref": "vector",
+        "organisation": organisation,
+        "threat_type": threat_type,
+        "vector": asked.vector,
+    }
+    request = {
+        "matrix": name,
+        "explain": asked.explain,
+        "on_error": "reject",
+        "submissions": [submission],
+    }
+    try:
+        body = msgspec.json.encode(request)
+    except UnicodeEncodeError:
+        raise _texts.refused("is not UTF-8", Code.NOT_UTF8) from None
+    answer = msgspec.json.decode(client.answer(body), type=AssessmentAnswer)
+    [result] = (each for each in answer.results if isinstance(each, Assessed))
+    return _print(asked, answer, _show.assessed(result, answer.matrix))
+
+
+def _check(asked: Namespace, client: Client | Offline) -> int:
+    data = _texts.read_bytes(asked.file)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = _texts.unmarked(data).decode()
+    try:
+        answer = client.check_matrix(text)
+    except BadMatrix as error:
+        _tell(error, asked.file)
+        return SOME_REFUSED
+    return _print(asked, answer, _show.check(answer))
+
+
+def _serve() -> None:
+    """Become the service, so that signals reach it; does not return."""
+    if find_spec("litestar") is None or find_spec("granian") is None:
+        raise Misused("the service needs its extra: pip install 'morile[server]'")
+    # -P: the folder the command is run in must not lend the service its modules.
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "morile_api"])  # noqa: S606
+
+
+def _contract() -> bytes:
+    """The OpenAPI document with the shipped matrices: in the package, or in a checkout."""
+    package = Path(str(files("morile_api")))
+    for folder in (package / "openapi", package.parent / "openapi"):
+        for path in sorted(folder.glob("*.json")):
+            return path.read_bytes()
+    raise Misused("this installation holds no contract; a running service has /openapi.json")
+
+
+def _tell(error: MorileError, file: str | None) -> None:
+    """Every fault on a line of its own, under the name of the file it is in."""
+    name = _texts.name_of(file) if file else "morile"
+    faults = error.faults if isinstance(error, BadSubmission | BadMatrix) else []
+    where = (error.where or name) if isinstance(error, BadMatrix) else name
+    for fault in faults:
+        place = f"{fault.pointer}: " if fault.pointer else ""
+        say(f"{where}: {place}{fault.detail} [{fault.code}]")
+    if not faults:
+        say(f"morile: {error}")

@@ -1,0 +1,209 @@
+"""The client of a service: the verbs, each a request sent and its reply read."""
+
+import random
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from morile import _wire as wire
+from morile._bulk import Chunk, OnError, Packer, Submission, Wish, one, single
+from morile._connection import Token, connect
+from morile._exchange import Exchange
+from morile._wire import Call
+from morile.form import DRAWN_ON, Form, form_of
+from morile.meta import Meta, recall
+from morile_api.language.about import CheckAnswer, Limits, MatrixDocument, MatrixSummary
+from morile_api.language.assessment import Assessed, Refused
+from morile_api.language.faults import BadSubmission
+from morile_api.language.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import ssl
+
+T = TypeVar("T")
+
+
+class Client:
+    """Scores through a service. Make one and keep it: it holds connections open.
+
+    Safe to use from several threads. Scoring changes nothing, so what fails on the way is tried
+    again: connections that fail or break off before an answer, and 408, 429, 502, 503 and 504.
+
+    Args:
+        base_url: of the service, `https://...`; by default MORILE_BASE_URL.
+        matrix: the one to use where a call and a submission name none.
+        token: a bearer token, or what gives one; by default MORILE_TOKEN, or what the file that
+            MORILE_TOKEN_FILE names holds at the time.
+        ca_bundle: PEM file of the authorities to trust instead of this machine's; by default
+            MORILE_CA_BUNDLE.
+        client_cert: PEM file of the certificate to show; by default MORILE_CLIENT_CERT.
+        client_key: PEM file of its key, where that is apart; by default MORILE_CLIENT_KEY.
+        ssl_context: instead of the three before.
+        timeout_s: seconds for a call with all its attempts; by default MORILE_TIMEOUT, else 30.
+        retries: how many attempts may follow the first.
+        application: name and version of the caller, for the service's log: `tasking/2.1`.
+        transport: one of httpx2's, for tests.
+
+    Raises:
+        ValueError: the settings do not make sense.
+    """
+
+    def __init__(
+        self,
+        base_url: str | None = None,
+        *,
+        matrix: str | None = None,
+        token: Token | None = None,
+        ca_bundle: str | Path | None = None,
+        client_cert: str | Path | None = None,
+        client_key: str | Path | None = None,
+        ssl_context: "ssl.SSLContext | None" = None,
+        timeout_s: float | None = None,
+        retries: int = 2,
+        application: str | None = None,
+        transport: object | None = None,
+    ) -> None:
+        """Settle where to send and with what; nothing is sent yet."""
+        from morile._http import Sender
+
+        self._connection = connect(
+            base_url,
+            token=token,
+            ca_bundle=ca_bundle,
+            client_cert=client_cert,
+            client_key=client_key,
+            ssl_context=ssl_context,
+            timeout_s=timeout_s,
+            retries=retries,
+            application=application,
+        )
+        self._matrix = matrix
+        self._sender = Sender(self._connection, transport)
+        self._warned: set[str] = set()
+        self._forms: dict[str, Form] = {}
+        self._limits: Limits | None = None
+
+    @property
+    def meta(self) -> Meta | None:
+        """What is known of the last call in this thread or task; None before the first."""
+        return recall(self)
+
+    def assess(
+        self, submission: Submission, matrix: str | None = None, explain: bool = False
+    ) -> Assessed:
+        """Assess one submission.
+
+        Args:
+            submission: as in the API, or a form's draft.
+            matrix: its id and full version; else the submission's own, else this client's.
+            explain: whether to say what each criterion adds.
+
+        Raises:
+            BadSubmission: with every fault.
+            UnknownMatrix: there is none of that name and version.
+            Unreachable: no answer came.
+            ServerFailed: any other answer.
+        """
+        body = single(submission, Wish(matrix, explain, "reject", self._matrix))
+        return one(self._do(wire.assessments(body)))
+
+    def assess_many(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        explain: bool = False,
+        on_error: OnError = "report",
+    ) -> Iterator[Assessed | Refused]:
+        """Assess submissions as they come, however many, and give a result for each in order.
+
+        They are sent in chunks. The `index` of a result and the pointers of its faults count
+        over the whole input.
+
+        Args:
+            submissions: any number; no more are taken than the next chunk needs.
+            matrix: as in `assess`.
+            explain: as in `assess`.
+            on_error: `report` refuses a submission at fault in its place and goes on; `reject`
+                stops with the faults of its chunk, so that a list is made whole or not at all.
+
+        Raises:
+            BadSubmission: with `reject`, some submission is at fault.
+            MorileError: as `assess`; results before it have been given.
+        """
+        wish = Wish(matrix, explain, on_error, self._matrix)
+        if self._limits is None:
+            self._limits = self._do(wire.service()).limits
+        for chunk in Packer.within(self._limits, wish).chunks(submissions):
+            yield from self._scored(chunk)
+
+    def answer(self, body: bytes) -> bytes:
+        """Answer one request as it stands: the JSON that the API takes, and the JSON it gives."""
+        return self._do(wire.answer(body))
+
+    def matrices(self) -> list[MatrixSummary]:
+        """Every matrix there is."""
+        return self._do(wire.matrices())
+
+    def matrix(self, name: str) -> MatrixDocument:
+        """One matrix, whole: the definition as written, and what it compiled to.
+
+        Raises:
+            UnknownMatrix: there is none of that name and version.
+        """
+        return self._do(wire.matrix(name))
+
+    def check_matrix(self, toml: str) -> CheckAnswer:
+        """Check the text of a definition.
+
+        Raises:
+            BadMatrix: with every fault.
+        """
+        return self._do(wire.check_matrix(toml))
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """One vocabulary, whole, such as `organisations`.
+
+        Raises:
+            UnknownVocabulary: there is none of that name.
+        """
+        return self._do(wire.vocabulary(name))
+
+    def form(self, name: str) -> Form:
+        """The form of a matrix, which makes submissions and finds their faults before sending.
+
+        Raises:
+            UnknownMatrix: there is none of that name and version.
+        """
+        if name not in self._forms:
+            definition = self._do(wire.matrix(name)).definition
+            words = {each: self._do(wire.vocabulary(each)) for each in DRAWN_ON}
+            highest = self._do(wire.service()).limits.highest_marking
+            self._forms[name] = form_of(definition, words, highest)
+        return self._forms[name]
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._sender.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _scored(self, chunk: Chunk) -> list[Assessed | Refused]:
+        try:
+            answer = self._do(wire.assessments(chunk.body())) if chunk.items else None
+        except BadSubmission as error:
+            raise chunk.rejection(error.faults) from error
+        return chunk.results(answer)
+
+    def _do(self, call: Call[T]) -> T:
+        exchange = Exchange(call, self._connection, time.monotonic())
+        while True:
+            outcome = self._sender.send(call.request, exchange.left_s(time.monotonic()))
+            pause = exchange.pause_s(outcome, time.monotonic(), random.random())  # noqa: S311
+            if pause is None:
+                return exchange.result(self, self._warned)
+            time.sleep(pause)

@@ -1,0 +1,184 @@
+"""Offline: the same verbs as a client's, over the engine in this process, without a server."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import msgspec
+
+from morile._bulk import OnError, Packer, Submission, Wish, one, single
+from morile._wire import check_body
+from morile.form import Form, form_of
+from morile.meta import Meta, recall, remember
+from morile_api.language.about import CheckAnswer, CheckRequest, MatrixDocument, MatrixSummary
+from morile_api.language.assessment import Assessed, AssessmentAnswer, Refused
+from morile_api.language.faults import BadSubmission, UnknownMatrix
+from morile_api.language.vocabulary import MARKINGS, Vocabulary
+
+if TYPE_CHECKING:
+    from morile_api.catalogue import Catalogue
+
+T = TypeVar("T")
+
+CHUNK_SUBMISSIONS = 8_192
+CHUNK_BYTES = 16 << 20
+"""Of one turn of the engine: enough to amortise its calls, few enough to stay small in memory."""
+
+_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+class Offline:
+    """Scores in this process with the shipped matrices and, if named, an agency's own.
+
+    It needs the extra `engine` (numpy). Safe to use from several threads.
+    """
+
+    def __init__(
+        self,
+        matrices: Sequence[str | Path] | None = None,
+        *,
+        matrix: str | None = None,
+        highest_marking: str | None = None,
+    ) -> None:
+        """Read, check and compile every matrix.
+
+        Args:
+            matrices: folders of further matrices; by default those of MORILE_MATRICES.
+            matrix: the one to use where a call and a submission name none.
+            highest_marking: the highest protective marking that is accepted; by default that of
+                MORILE_HIGHEST_MARKING, else OFFICIAL-SENSITIVE.
+
+        Raises:
+            BadMatrix: a definition is at fault; start nothing with it.
+            ValueError: a folder or marking does not exist.
+        """
+        self._matrix = matrix
+        self._catalogue = _load(matrices, highest_marking)
+        self._forms: dict[str, Form] = {}
+
+    @property
+    def meta(self) -> Meta | None:
+        """What is known of the last call in this thread or task; None before the first."""
+        return recall(self)
+
+    def assess(
+        self, submission: Submission, matrix: str | None = None, explain: bool = False
+    ) -> Assessed:
+        """Assess one submission; see `Client.assess`."""
+        return one(self._answer(single(submission, Wish(matrix, explain, "reject", self._matrix))))
+
+    def assess_many(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        explain: bool = False,
+        on_error: OnError = "report",
+    ) -> Iterator[Assessed | Refused]:
+        """Assess submissions as they come; see `Client.assess_many`."""
+        wish = Wish(matrix, explain, on_error, self._matrix)
+        for chunk in Packer(wish, CHUNK_SUBMISSIONS, CHUNK_BYTES).chunks(submissions):
+            try:
+                answer = self._answer(chunk.body()) if chunk.items else None
+            except BadSubmission as error:
+                raise chunk.rejection(error.faults) from error
+            yield from chunk.results(answer)
+
+    def answer(self, body: bytes) -> bytes:
+        """Answer one request as it stands; see `Client.answer`."""
+        from morile_api.engine.answer import answer
+
+        scorers, reader = self._catalogue.scorers, self._catalogue.reader
+        return self._do(lambda: _encoder.encode(answer(scorers, reader, body)))
+
+    def matrices(self) -> list[MatrixSummary]:
+        """Every matrix there is."""
+        from morile_api.engine.describe import summary_of
+
+        entries = self._catalogue.entries.values()
+        return self._do(lambda: [summary_of(entry.scorer.matrix) for entry in entries])
+
+    def matrix(self, name: str) -> MatrixDocument:
+        """One matrix, whole; see `Client.matrix`."""
+        from morile_api.engine.describe import document_of
+
+        entries = self._catalogue.entries
+
+        def found() -> MatrixDocument:
+            if name not in entries:
+                raise UnknownMatrix(list(entries), pointer="")
+            return document_of(entries[name].scorer.matrix)
+
+        return self._do(found)
+
+    def check_matrix(self, toml: str) -> CheckAnswer:
+        """Check the text of a definition; see `Client.check_matrix`."""
+        return self._do(lambda: _checked(toml))
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """One vocabulary, whole; see `Client.vocabulary`."""
+        return self._do(lambda: self._catalogue.vocabulary(name))
+
+    def form(self, name: str) -> Form:
+        """The form of a matrix; see `Client.form`."""
+        if name not in self._forms:
+            definition = self.matrix(name).definition
+            highest = self._catalogue.reader.types.words.highest_marking
+            self._forms[name] = form_of(definition, self._catalogue.vocabularies, highest)
+        return self._forms[name]
+
+    def close(self) -> None:
+        """Nothing is open; here because clients have it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _answer(self, body: bytes) -> AssessmentAnswer:
+        """The answer read back from its bytes: the engine's own may hold faster types."""
+        return self._do(lambda: msgspec.json.decode(self.answer(body), type=AssessmentAnswer))
+
+    def _do(self, work: Callable[[], T]) -> T:
+        started = time.perf_counter()
+        result = None
+        try:
+            result = work()
+            return result
+        finally:
+            remember(self, Meta(time.perf_counter() - started).with_marks_of(result))
+
+
+def _load(matrices: Sequence[str | Path] | None, highest_marking: str | None) -> "Catalogue":
+    # numpy is slow to load, and whoever only calls a service may not have it.
+    from morile_api.catalogue import load
+    from morile_api.language.submission import HIGHEST_MARKING
+
+    if matrices is None:
+        named = os.environ.get("MORILE_MATRICES")
+        matrices = named.split(os.pathsep) if named else []
+    folders = [Path(folder) for folder in matrices]
+    for number, folder in enumerate(folders, start=1):
+        if not folder.is_dir():
+            raise ValueError(f"folder {number} of the matrices (MORILE_MATRICES) is not a folder")
+    highest = highest_marking or os.environ.get("MORILE_HIGHEST_MARKING") or HIGHEST_MARKING
+    catalogue = load(folders)
+    markings = catalogue.vocabulary(MARKINGS).keys()
+    if highest == HIGHEST_MARKING:
+        return catalogue
+    if highest not in markings:
+        choices = ", ".join(markings)
+        raise ValueError(f"highest_marking (MORILE_HIGHEST_MARKING): choose from {choices}")
+    return load(folders, highest_marking=highest)
+
+
+def _checked(toml: str) -> CheckAnswer:
+    from morile_api.catalogue import read_matrix
+    from morile_api.engine.describe import mark_of, nodes_of
+    from morile_api.language.reading import read_json
+
+    asked: CheckRequest = read_json(msgspec.json.Decoder(CheckRequest), check_body(toml))
+    matrix = read_matrix(asked.toml.encode()).matrix
+    return CheckAnswer(mark_of(matrix), nodes_of(matrix))

@@ -1,0 +1,192 @@
+"""The command `morile score`, from a file to its results, in this process."""
+
+import csv
+import json
+from argparse import Namespace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import morile
+from morile._exits import Misused, Unusable
+from morile._score import say, score
+
+GRID = "priority-grid-4x4@1.0.0"
+HEADER = "ref,organisation,threat_type,impact,likelihood"
+TABLE = f"{HEADER}\nA-1,NCA,fraud,3,2\nA-2,NCA,fraud,4,unknown\nA-3,NCA,fraud,9,2\n"
+
+
+@cache
+def offline() -> morile.Offline:
+    return morile.Offline()
+
+
+def scored(folder: Path, content: str, name: str = "threats.csv", **asked: Any) -> tuple[int, str]:
+    """The exit code and what was written, for a file of this content."""
+    (folder / name).write_text(content, "utf-8")
+    output = folder / "output"
+    options = {"holds": None, "to": "csv", "matrix": None, "explain": False, "output": str(output)}
+    code = score(Namespace(file=str(folder / name), **(options | asked)), offline())
+    return code, output.read_text("utf-8")
+
+
+def test_right_rows_are_scored_and_wrong_ones_listed_by_row_and_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """3 times 2 is 6; 4 times unknown is 4 to 16; 9 is no level, in row 4 of the sheet."""
+    code, text = scored(tmp_path, TABLE)
+
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [(row["ref"], row["score"], row["lowest"], row["highest"]) for row in rows] == [
+        ("A-1", "6", "6", "6"),
+        ("A-2", "", "4", "16"),
+        ("A-3", "", "", ""),
+    ]
+    said = capsys.readouterr().err
+    assert "threats.csv: row 4, column impact: " in said
+    assert "choose from 1, 2, 3, 4, unknown [no-such-level]" in said
+    assert "2 of 3 assessed, 1 refused" in said
+    assert "9" not in said.split("row 4")[1].split("choose")[0]
+    assert code == 1
+
+
+def test_nothing_refused_is_the_code_0(tmp_path: Path) -> None:
+    code, _ = scored(tmp_path, f"{HEADER}\nA-1,NCA,fraud,3,2\n")
+
+    assert code == 0
+
+
+def test_what_the_figures_are_is_said_beside_every_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for form in ("csv", "json", "ndjson"):
+        scored(tmp_path, TABLE, to=form)
+        assert f"The figures of {GRID} are published" in capsys.readouterr().err
+    _, table = scored(tmp_path, TABLE, to="table")
+    assert f"The figures of {GRID} are published" in table
+
+
+def test_json_is_what_one_request_for_all_would_have_been_answered(tmp_path: Path) -> None:
+    threats = [
+        {
+            "ref": f"A-{number}",
+            "organisation": "NCA",
+            "threat_type": "fraud",
+            "levels": {"impact": impact, "likelihood": likelihood},
+        }
+        for number, impact, likelihood in ((1, "3", "2"), (2, "4", "unknown"), (3, "9", "2"))
+    ]
+    request = json.dumps({"matrix": GRID, "submissions": threats})
+    expected = offline().answer(request.encode()).decode()
+    lines = "\n".join(json.dumps(threat) for threat in threats)
+
+    assert scored(tmp_path, TABLE, to="json") == (1, expected)
+    assert scored(tmp_path, request, "request.json", to="json") == (1, expected)
+    assert scored(tmp_path, lines, "threats.ndjson", to="json", matrix=GRID) == (1, expected)
+
+
+def test_ndjson_is_one_result_a_line(tmp_path: Path) -> None:
+    _, text = scored(tmp_path, TABLE, to="ndjson")
+
+    results = [json.loads(line) for line in text.splitlines()]
+    assert [(each["index"], each["status"]) for each in results] == [
+        (0, "assessed"),
+        (1, "assessed"),
+        (2, "refused"),
+    ]
+
+
+def test_a_request_is_told_otherwise_by_the_command_line(tmp_path: Path) -> None:
+    """--matrix and --explain count more than what the request says."""
+    levels = {"impact": "3", "likelihood": "2"}
+    threat = {"ref": "A-1", "organisation": "NCA", "threat_type": "fraud", "levels": levels}
+    request = json.dumps({"matrix": "thematic@1.0.0", "submissions": [threat]})
+
+    _, text = scored(tmp_path, request, "r.json", to="json", matrix=GRID, explain=True)
+
+    [result] = json.loads(text)["results"]
+    assert result["score"] == 6
+    assert sum(part["adds"] for part in result["contributions"]) == 5
+
+
+def test_a_table_can_say_what_each_criterion_adds(tmp_path: Path) -> None:
+    _, text = scored(tmp_path, TABLE, to="table", explain=True)
+
+    assert "\nA-1: 6\n" in text
+    assert " impact: 3" in text
+
+
+def test_a_table_of_nothing_but_refusals_is_empty(tmp_path: Path) -> None:
+    assert scored(tmp_path, f"{HEADER}\nA-3,NCA,fraud,9,2\n", to="table") == (1, "")
+
+
+def test_vectors_name_their_matrix(tmp_path: Path) -> None:
+    table = f"ref,organisation,threat_type,vector\nA-1,NCA,fraud,{GRID}/IM:3/LI:2\n"
+
+    _, text = scored(tmp_path, table)
+
+    assert next(csv.DictReader(text.splitlines()))["score"] == "6"
+
+
+def test_columns_that_fit_no_matrix_are_judged_by_the_nearest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(morile.BadSubmission) as refused:
+        scored(tmp_path, TABLE.replace("impact", "inpact"))
+
+    assert [fault.detail for fault in refused.value.faults] == [
+        "row 1: column impact is missing; is it column D?"
+    ]
+    assert f"{GRID} comes nearest" in capsys.readouterr().err
+
+
+def test_columns_of_no_matrix_at_all_need_one_named(tmp_path: Path) -> None:
+    with pytest.raises(Misused, match=GRID):
+        scored(tmp_path, "ref,organisation,threat_type\nA-1,NCA,fraud\n")
+
+
+def test_columns_that_fit_several_matrices_need_one_named(tmp_path: Path) -> None:
+    """A newer version with the same criteria is not chosen behind anybody's back."""
+    shipped = Path(__file__).parents[3] / "matrices" / "priority-grid-4x4" / "1.0.0.toml"
+    own = tmp_path / "own" / "priority-grid-4x4"
+    own.mkdir(parents=True)
+    changed = shipped.read_text("utf-8").replace('version = "1.0.0"', 'version = "9.0.0"')
+    (own / "9.0.0.toml").write_text(changed, "utf-8")
+    (tmp_path / "threats.csv").write_text(TABLE)
+    asked = Namespace(
+        file=str(tmp_path / "threats.csv"),
+        **{"holds": None, "to": "csv", "matrix": None, "explain": False, "output": None},
+    )
+
+    with pytest.raises(Misused, match=r"1\.0\.0 and .*9\.0\.0: name one with --matrix"):
+        score(asked, morile.Offline(matrices=[tmp_path / "own"]))
+
+
+def test_lines_without_a_matrix_need_one_named(tmp_path: Path) -> None:
+    with pytest.raises(Misused, match="--matrix"):
+        scored(tmp_path, '{"ref": "a"}', "threats.ndjson")
+
+
+@pytest.mark.parametrize("content", [f"{HEADER}\n", f"{HEADER}\n,,,,\n\n"])
+def test_a_header_alone_holds_no_submissions(tmp_path: Path, content: str) -> None:
+    with pytest.raises(morile.BadSubmission, match="holds no submissions"):
+        scored(tmp_path, content)
+
+
+def test_the_input_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(Misused, match="is the input"):
+        scored(tmp_path, TABLE, output=str(tmp_path / "threats.csv"))
+    assert (tmp_path / "threats.csv").read_text() == TABLE
+
+
+def test_an_empty_file_is_no_input(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="is empty"):
+        scored(tmp_path, "")
+
+
+def test_what_is_told_goes_beside_the_data(capsys: pytest.CaptureFixture[str]) -> None:
+    say("x")
+
+    assert capsys.readouterr() == ("", "x\n")
