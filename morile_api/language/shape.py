@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import lru_cache
 
 from msgspec import inspect
@@ -123,6 +122,9 @@ def _choices(values: Iterable[str]) -> str:
 
 def _near(value: str, names: Iterable[str]) -> str:
     """A remedy in our own words: the choice that looks most like what was written, if any does."""
+    # Only a fault needs it, and it is slow to load.
+    from difflib import get_close_matches
+
     found = get_close_matches(value, list(names), n=1) if len(value) <= LONGEST_GUESS else []
     return f" (nearest: {found[0]})" if found else ""
 

@@ -1,6 +1,7 @@
 """Many submissions, sent in chunks that are not too large, and every result in its place."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, Literal, Self
 
 import msgspec
@@ -42,6 +43,10 @@ class Wish(msgspec.Struct, frozen=True):
     explain: bool = False
     on_error: OnError = "report"
     fallback: str | None = None
+    sentence: bool = False
+    distribution: bool = False
+    flips: int = 0
+    as_of: date | str | None = None
 
 
 class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -51,6 +56,10 @@ class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
     matrix: str | None = None
     explain: bool = False
     on_error: str = "report"
+    sentence: bool = False
+    distribution: bool = False
+    flips: int = 0
+    as_of: date | str | None = None
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -64,8 +73,18 @@ class Chunk(msgspec.Struct, frozen=True):
 
     def body(self) -> bytes:
         """The request for them."""
-        items = [msgspec.Raw(item) for item in self.items]
-        return _encoder.encode(Frame(items, self.matrix, self.wish.explain, self.wish.on_error))
+        items, wish = [msgspec.Raw(item) for item in self.items], self.wish
+        frame = Frame(
+            items,
+            self.matrix,
+            wish.explain,
+            wish.on_error,
+            wish.sentence,
+            wish.distribution,
+            wish.flips,
+            wish.as_of,
+        )
+        return _encoder.encode(frame)
 
     def results(self, answer: AssessmentAnswer | None) -> list[Assessed | Refused]:
         """Every result in the order and with the places of the input.

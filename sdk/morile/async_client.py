@@ -4,6 +4,7 @@ import random
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -72,10 +73,21 @@ class AsyncClient:
         return recall(self)
 
     async def assess(
-        self, submission: Submission, matrix: str | None = None, explain: bool = False
+        self,
+        submission: Submission,
+        matrix: str | None = None,
+        explain: bool = False,
+        *,
+        sentence: bool = False,
+        distribution: bool = False,
+        flips: int = 0,
+        as_of: date | str | None = None,
     ) -> Assessed:
         """Assess one submission; see `Client.assess`."""
-        body = single(submission, Wish(matrix, explain, "reject", self._matrix))
+        body = single(
+            submission,
+            Wish(matrix, explain, "reject", self._matrix, sentence, distribution, flips, as_of),
+        )
         return one(await self._do(wire.assessments(body)))
 
     async def assess_many(
@@ -84,11 +96,16 @@ class AsyncClient:
         matrix: str | None = None,
         explain: bool = False,
         on_error: OnError = "report",
+        *,
+        sentence: bool = False,
+        distribution: bool = False,
+        flips: int = 0,
+        as_of: date | str | None = None,
     ) -> AsyncGenerator[Assessed | Refused, None]:
         """Assess submissions as they come, a few chunks at once; see `Client.assess_many`."""
         import asyncio
 
-        wish = Wish(matrix, explain, on_error, self._matrix)
+        wish = Wish(matrix, explain, on_error, self._matrix, sentence, distribution, flips, as_of)
         if self._limits is None:
             self._limits = (await self._do(wire.service())).limits
         under_way: deque[asyncio.Task[tuple[list[Assessed | Refused], Meta | None]]] = deque()

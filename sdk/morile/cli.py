@@ -19,6 +19,7 @@ from morile.offline import Offline
 from morile_api.language.about import MatrixList
 from morile_api.language.assessment import Assessed, AssessmentAnswer
 from morile_api.language.faults import BadMatrix, BadSubmission, Code, MorileError
+from morile_api.language.version import VERSION
 from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
 
 
@@ -146,8 +147,9 @@ def _serve() -> None:
 def _contract() -> bytes:
     """The OpenAPI document with the shipped matrices: in the package, or in a checkout."""
     package = Path(str(files("morile_api")))
-    for folder in (package / "openapi", package.parent / "openapi"):
-        for path in sorted(folder.glob("*.json")):
+    for folder in (package, package.parent):
+        path = folder / "openapi" / f"morile-{VERSION}.json"
+        if path.is_file():
             return path.read_bytes()
     raise Misused("this installation holds no contract; a running service has /openapi.json")
 

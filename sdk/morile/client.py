@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -90,7 +91,15 @@ class Client:
         return recall(self)
 
     def assess(
-        self, submission: Submission, matrix: str | None = None, explain: bool = False
+        self,
+        submission: Submission,
+        matrix: str | None = None,
+        explain: bool = False,
+        *,
+        sentence: bool = False,
+        distribution: bool = False,
+        flips: int = 0,
+        as_of: date | str | None = None,
     ) -> Assessed:
         """Assess one submission.
 
@@ -98,6 +107,10 @@ class Client:
             submission: as in the API, or a form's draft.
             matrix: its id and full version; else the submission's own, else this client's.
             explain: whether to say what each criterion adds.
+            sentence: whether to put the assessment in words that can be read out.
+            distribution: whether to say how likely each band is, and which gap to close first.
+            flips: how many of the smallest changes that move the band to list, each way.
+            as_of: the date on which to judge how old the information is.
 
         Raises:
             BadSubmission: with every fault.
@@ -105,7 +118,10 @@ class Client:
             Unreachable: no answer came.
             ServerFailed: any other answer.
         """
-        body = single(submission, Wish(matrix, explain, "reject", self._matrix))
+        body = single(
+            submission,
+            Wish(matrix, explain, "reject", self._matrix, sentence, distribution, flips, as_of),
+        )
         return one(self._do(wire.assessments(body)))
 
     def assess_many(
@@ -114,6 +130,11 @@ class Client:
         matrix: str | None = None,
         explain: bool = False,
         on_error: OnError = "report",
+        *,
+        sentence: bool = False,
+        distribution: bool = False,
+        flips: int = 0,
+        as_of: date | str | None = None,
     ) -> Iterator[Assessed | Refused]:
         """Assess submissions as they come, however many, and give a result for each in order.
 
@@ -126,12 +147,16 @@ class Client:
             explain: as in `assess`.
             on_error: `report` refuses a submission at fault in its place and goes on; `reject`
                 stops with the faults of its chunk, so that a list is made whole or not at all.
+            sentence: as in `assess`.
+            distribution: as in `assess`.
+            flips: as in `assess`.
+            as_of: as in `assess`.
 
         Raises:
             BadSubmission: with `reject`, some submission is at fault.
             MorileError: as `assess`; results before it have been given.
         """
-        wish = Wish(matrix, explain, on_error, self._matrix)
+        wish = Wish(matrix, explain, on_error, self._matrix, sentence, distribution, flips, as_of)
         if self._limits is None:
             self._limits = self._do(wire.service()).limits
         for chunk in Packer.within(self._limits, wish).chunks(submissions):

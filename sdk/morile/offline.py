@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -64,10 +65,34 @@ class Offline:
         return recall(self)
 
     def assess(
-        self, submission: Submission, matrix: str | None = None, explain: bool = False
+        self,
+        submission: Submission,
+        matrix: str | None = None,
+        explain: bool = False,
+        *,
+        sentence: bool = False,
+        distribution: bool = False,
+        flips: int = 0,
+        as_of: date | str | None = None,
     ) -> Assessed:
         """Assess one submission; see `Client.assess`."""
-        return one(self._answer(single(submission, Wish(matrix, explain, "reject", self._matrix))))
+        return one(
+            self._answer(
+                single(
+                    submission,
+                    Wish(
+                        matrix,
+                        explain,
+                        "reject",
+                        self._matrix,
+                        sentence,
+                        distribution,
+                        flips,
+                        as_of,
+                    ),
+                )
+            )
+        )
 
     def assess_many(
         self,
@@ -75,9 +100,14 @@ class Offline:
         matrix: str | None = None,
         explain: bool = False,
         on_error: OnError = "report",
+        *,
+        sentence: bool = False,
+        distribution: bool = False,
+        flips: int = 0,
+        as_of: date | str | None = None,
     ) -> Iterator[Assessed | Refused]:
         """Assess submissions as they come; see `Client.assess_many`."""
-        wish = Wish(matrix, explain, on_error, self._matrix)
+        wish = Wish(matrix, explain, on_error, self._matrix, sentence, distribution, flips, as_of)
         for chunk in Packer(wish, CHUNK_SUBMISSIONS, CHUNK_BYTES).chunks(submissions):
             try:
                 answer = self._answer(chunk.body()) if chunk.items else None
