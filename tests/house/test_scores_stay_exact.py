@@ -13,6 +13,7 @@ NO_SCORES = {
     "alpha",
     "bernoulli",
     "bootstrap",
+    "budget",
     "leave_one_out",
     "prospects",
     "quality",
@@ -22,7 +23,7 @@ NO_SCORES = {
 ROUNDS = {"true_divide", "divide", "average", "mean"}
 
 # What is divided here are fractions and decimals, which stay exact.
-DIVIDES_FRACTIONS = {"budget", "largest_remainder", "reservation", "varying"}
+DIVIDES_FRACTIONS = {"largest_remainder", "reservation", "varying"}
 
 
 def _touched_by_floats(tree: ast.Module, divides: bool) -> Iterator[int]:
