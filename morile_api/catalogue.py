@@ -10,10 +10,22 @@ import msgspec
 from morile_api.engine.compile import compile_matrix
 from morile_api.engine.scorer import Scorer, scorer_of
 from morile_api.language.asked import Reader, reader_of
+from morile_api.language.by_matrix import Verb, verb_of
+from morile_api.language.comparison import agreement_requests
 from morile_api.language.definition import read_definition, read_toml
 from morile_api.language.faults import BadMatrix, Code, Fault, UnknownMatrix, UnknownVocabulary
+from morile_api.language.matrix import Matrix
+from morile_api.language.moderation import DISRUPTION, moderation_requests
+from morile_api.language.priorities import priority_requests
+from morile_api.language.replay import replay_requests
+from morile_api.language.sensitivity import sensitivity_requests
 from morile_api.language.shape import shape_faults
-from morile_api.language.submission import HIGHEST_MARKING, MAX_SUBMISSIONS, request_types
+from morile_api.language.submission import (
+    HIGHEST_MARKING,
+    MAX_SUBMISSIONS,
+    RequestTypes,
+    request_types,
+)
 from morile_api.language.vocabulary import Vocabulary, as_vocabulary
 
 RELEASED = "released.toml"
@@ -29,12 +41,17 @@ class Entry(msgspec.Struct, frozen=True, eq=False):
 
 
 class Catalogue(msgspec.Struct, frozen=True, eq=False):
-    """What one process knows: nothing in it changes after it is loaded."""
+    """What one process knows: nothing in it changes after it is loaded.
+
+    `reader` reads requests for assessments; `verbs` are the other kinds of request over these
+    matrices, by the last part of their path.
+    """
 
     entries: Mapping[str, Entry]
     scorers: Mapping[str, Scorer]
     vocabularies: Mapping[str, Vocabulary]
     reader: Reader
+    verbs: Mapping[str, Verb]
 
     def entry(self, name: str) -> Entry:
         """The matrix of an id such as `thematic@1.0.0`.
@@ -80,6 +97,9 @@ def load(
     """
     entries: dict[str, Entry] = {}
     for folder in (shipped(), *folders):
+        if not folder.is_dir():
+            fault = Fault("", Code.WRONG_PLACE, "no such folder; name one that holds matrices")
+            raise BadMatrix([fault], str(folder))
         for path in matrix_files(folder):
             entry = _entry(path, released_digests(folder))
             name = entry.scorer.matrix.id
@@ -93,7 +113,23 @@ def load(
     definitions = [entry.scorer.matrix.definition for entry in entries.values()]
     types = request_types(definitions, vocabularies, limit, highest_marking)
     scorers = {name: entry.scorer for name, entry in entries.items()}
-    return Catalogue(entries, scorers, vocabularies, reader_of(types))
+    verbs = _verbs(definitions, types, vocabularies)
+    return Catalogue(entries, scorers, vocabularies, reader_of(types), verbs)
+
+
+def _verbs(
+    definitions: Sequence[Matrix], types: RequestTypes, vocabularies: Mapping[str, Vocabulary]
+) -> dict[str, Verb]:
+    """Every kind of request but that for assessments."""
+    words, limit = types.words, types.limit
+    requests = {
+        "agreement": agreement_requests(definitions, words, limit),
+        "moderations": moderation_requests(definitions, words, vocabularies[DISRUPTION]),
+        "priorities": priority_requests(definitions, words, limit),
+        "replays": replay_requests(definitions, words, limit),
+        "sensitivities": sensitivity_requests(definitions, words, limit),
+    }
+    return {name: verb_of(each, words) for name, each in requests.items()}
 
 
 def matrix_files(folder: Path) -> list[Path]:

@@ -10,8 +10,8 @@ def apportioned(
 ) -> list[Column]:
     """Exact shares as printed steps that add up to a printed whole.
 
-    Every share is rounded down; what is missing goes, a step each, to the largest remainders. Of
-    equal remainders the earlier share gets it.
+    Every share is rounded down; what is missing goes, a step each, to the largest remainders, and
+    never to a share of nothing. Of equal remainders the earlier share gets it.
 
     Args:
         shares: one column a share, each over `over`.
@@ -34,6 +34,14 @@ def apportioned(
     missing = whole
     for steps in down:
         missing = missing - steps
-    each, more = missing // len(shares), missing % len(shares)
-    ranks = ways.ranks(rests)
-    return [steps + each + (rank < more) for steps, rank in zip(down, ranks, strict=True)]
+    # A share of nothing is printed as nothing, unless every share is.
+    live = [share != 0 for share in shares]
+    count = sum(live)
+    none = count == 0
+    count = count + none * len(shares)
+    each, more = missing // count, missing % count
+    ranks = ways.ranks([rest + over * alive for rest, alive in zip(rests, live, strict=True)])
+    return [
+        steps + (alive | none) * (each + (rank < more))
+        for steps, rank, alive in zip(down, ranks, live, strict=True)
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import astuple
 
-from morile_api.language.asked import Bad
+from morile_api.language.asked import Bad, either_or
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.matrix import Matrix
 from morile_api.language.vector import parse_vector
@@ -51,8 +51,7 @@ def row_of(definition: Matrix, submission: Any, at: str) -> Row:
         BadSubmission: with every fault of its vector, or that it has not one of levels and vector.
     """
     if (submission.levels is None) == (submission.vector is None):
-        detail = "give either levels or a vector, and not both"
-        raise BadSubmission([Fault(at, Code.LEVELS_OR_VECTOR, detail)])
+        raise BadSubmission([either_or(at)])
     if submission.levels is not None:
         return astuple(submission.levels)
     answers = parse_vector(definition, submission.vector, f"{at}/vector")

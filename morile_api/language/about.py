@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from morile_api.language.assessment import MatrixMark, Number
 from morile_api.language.matrix import AppliesTo, Matrix, Status
+from morile_api.language.quality import Quality
 
 LONGEST_DEFINITION = 1_000_000
 """Characters of a definition sent for checking."""
@@ -65,10 +66,14 @@ class CheckRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CheckAnswer(msgspec.Struct, frozen=True):
-    """A definition accepted: its name and digest, and what it compiled to."""
+    """A definition accepted: its name and digest, what it compiled to, and how it behaves.
+
+    A service of before the quality report leaves it out.
+    """
 
     matrix: MatrixMark
     nodes: list[CompiledNode]
+    quality: Quality | None = None
 
 
 class Limits(msgspec.Struct, frozen=True):

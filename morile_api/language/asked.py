@@ -1,7 +1,7 @@
 """A request for assessments read: what fits its matrix, and what does not with every fault."""
 
+import operator
 from datetime import date
-from operator import methodcaller
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ from morile_api.language.by_matrix import in_field_words, matrix_of, members_of
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.reading import UNREADABLE, refuse_duplicates, untyped
 from morile_api.language.shape import shape_faults
-from morile_api.language.submission import Reference, RequestTypes
+from morile_api.language.submission import NoMatrix, Reference, RequestTypes
 
 
 class Bad(msgspec.Struct, frozen=True):
@@ -67,6 +67,8 @@ def read_asked(reader: Reader, body: bytes) -> Asked:
     try:
         request = reader.whole.decode(body)
     except UNREADABLE:
+        request = None
+    if request is None or isinstance(request, NoMatrix):
         asked = _read_again(reader, body)
     else:
         name = str(request.__struct_config__.tag)
@@ -81,33 +83,23 @@ def read_asked(reader: Reader, body: bytes) -> Asked:
 def _surely_once(asked: Asked, body: bytes) -> bool:
     """Whether a request for one submission has just the members its values need, so none twice.
 
-    Cheap, and wrong only on the safe side: without escapes in the text a quoted name stands there
-    as a member or as a whole value, and a colon as a member's or within one of the free texts.
+    Cheap, and wrong only on the safe side. Counted are members that must stand in the text, for
+    their values are no defaults; without escapes a colon there is a member's, or stands in one of
+    the free texts. One that stood twice would be a colon too many.
     """
     if asked.bad or b"\\" in body:
         return False
-    submission = asked.submissions[0]
+    submission, wanted = asked.submissions[0], astuple(asked.wanted)
     values = astuple(submission)
-    said = [each for each in values if isinstance(each, str)]
     members = 2 + sum(each is not None for each in values)
-    optional = Wanted.__struct_fields__
-    empty = [name for name, each in zip(_fields(submission), values, strict=True) if each is None]
-    for name in (*optional, *empty):
-        if f'"{name}"'.encode() in body:
-            if name in said:
-                return False
-            members += 1
+    members += sum(map(operator.ne, wanted, _PLAIN))
     if submission.levels is not None:
         answers = astuple(submission.levels)
         members += len(answers)
         for graded in [each for each in answers if not isinstance(each, str | tuple)]:
             members += sum(part is not None for part in astuple(graded))
-    return bool(members == body.count(b":") - sum(map(methodcaller("count", ":"), said)))
-
-
-def _fields(submission: Any) -> tuple[str, ...]:
-    names: tuple[str, ...] = submission.__struct_fields__
-    return names
+    colons = sum(each.count(":") for each in values if isinstance(each, str))
+    return bool(members == body.count(b":") - colons)
 
 
 _items = msgspec.json.Decoder(list[msgspec.Raw])
@@ -143,11 +135,11 @@ def _read_again(reader: Reader, body: bytes) -> Asked:
 
 def _wanted(request: Any) -> Wanted:
     values = [getattr(request, name) for name in Wanted.__struct_fields__]
-    return PLAIN if values == _PLAIN else Wanted(*values)
+    return PLAIN if tuple(values) == _PLAIN else Wanted(*values)
 
 
 PLAIN = Wanted()
-_PLAIN = list(astuple(PLAIN))
+_PLAIN = astuple(PLAIN)
 
 
 def _count_faults(count: int, limit: int) -> list[Fault]:
@@ -193,4 +185,12 @@ def submission_faults(types: RequestTypes, name: str, value: object, at: str) ->
     faults = in_field_words(
         shape_faults(value, types.submissions[name], at), types.words, value, at
     )
+    if isinstance(value, dict) and (value.get("levels") is None) == (value.get("vector") is None):
+        faults.append(either_or(at))
     return faults or [Fault(at, Code.WRONG_TYPE, "does not fit the document")]
+
+
+def either_or(at: str) -> Fault:
+    """The fault of a submission that has not just one of levels and vector."""
+    detail = "give either levels or a vector, and not both"
+    return Fault(at, Code.LEVELS_OR_VECTOR, detail)

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, Union
+from typing import Any
 
 import msgspec
 
 from morile_api.language.faults import BadSubmission, Code, Fault, UnknownMatrix
 from morile_api.language.reading import UNREADABLE, untyped
 from morile_api.language.shape import shape_faults
-from morile_api.language.submission import Words
+from morile_api.language.submission import NoMatrix, Words, told_apart
 
 
 class Verb(msgspec.Struct, frozen=True):
@@ -19,10 +19,15 @@ class Verb(msgspec.Struct, frozen=True):
     decoder: msgspec.json.Decoder[Any]
     words: Words
 
+    @property
+    def union(self) -> Any:
+        """Any request of this kind, told apart by its `matrix`."""
+        return self.decoder.type
+
 
 def verb_of(requests: dict[str, type[msgspec.Struct]], words: Words) -> Verb:
     """A kind of request, each type tagged with the id of its matrix."""
-    return Verb(requests, msgspec.json.Decoder(Union[tuple(requests.values())]), words)  # noqa: UP007
+    return Verb(requests, msgspec.json.Decoder(told_apart(requests)), words)
 
 
 Further = Callable[[str, dict[str, object]], list[Fault]]
@@ -42,9 +47,12 @@ def read_verb(verb: Verb, body: bytes, further: Further = lambda name, value: []
         UnknownMatrix: no such matrix here.
     """
     try:
-        return verb.decoder.decode(body)
+        request = verb.decoder.decode(body)
     except UNREADABLE:
-        members = members_of(body)
+        request = None
+    if request is not None and not isinstance(request, NoMatrix):
+        return request
+    members = members_of(body)
     name = matrix_of(members, list(verb.requests))
     value = {key: untyped(each) for key, each in members.items()}
     faults = in_field_words(shape_faults(value, verb.requests[name]), verb.words, value)
@@ -62,6 +70,12 @@ def members_of(body: bytes) -> dict[str, msgspec.Raw]:
         BadSubmission: it is not JSON, or not an object.
     """
     if body.lstrip()[:1] == b"{":
+        try:
+            body.decode()
+        except UnicodeDecodeError as error:
+            # Found here, its place is counted from the start of the request, not of a member.
+            fault = Fault("", Code.NOT_UTF8, f"byte {error.start} is not UTF-8")
+            raise BadSubmission([fault]) from None
         members: dict[str, msgspec.Raw] = untyped(body, _members.decode)
         return members
     untyped(body)

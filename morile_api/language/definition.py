@@ -6,11 +6,31 @@ from decimal import Decimal
 import msgspec
 
 from morile_api.language.faults import BadMatrix, Code, Fault
-from morile_api.language.matrix import Matrix
+from morile_api.language.matrix import (
+    Band,
+    Criterion,
+    Level,
+    Matrix,
+    Node,
+    Result,
+    Scale,
+    Source,
+    Spread,
+)
 from morile_api.language.shape import shape_faults
+
+NEWLINE = b"\n"
 
 LONGEST_FIGURE = 15
 """Digits of a figure, before or after the point: more would not survive 64 bits or a float."""
+
+LIMIT = f"at most {LONGEST_FIGURE} digits before and after the point"
+
+TOO_DEEP = Fault("", Code.TOO_DEEP, "nested too deeply to be a definition")
+
+PARTS = (Matrix, Source, Scale, Level, Criterion, Node, Band, Result, Spread)
+NAMES = frozenset(name for part in PARTS for name in part.__struct_encode_fields__)
+"""Every name that a table of a definition may have."""
 
 
 def read_toml(text: bytes, where: str = "") -> dict[str, object]:
@@ -20,13 +40,16 @@ def read_toml(text: bytes, where: str = "") -> dict[str, object]:
         BadMatrix: not UTF-8 or not TOML, with line and column.
     """
     try:
-        return tomllib.loads(text.decode("utf-8"), parse_float=Decimal)
+        return tomllib.loads(text.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         fault = Fault("", Code.NOT_UTF8, f"byte {error.start} is not UTF-8; save the file as UTF-8")
     except tomllib.TOMLDecodeError as error:
-        fault = Fault("", Code.NOT_TOML, f"not TOML: {_place(str(error))}")
+        fault = Fault("", Code.NOT_TOML, f"not TOML: {_place(str(error), text)}")
+    except (ValueError, ArithmeticError):
+        # A figure of thousands of digits, or with an exponent of that size.
+        fault = Fault("", Code.BAD_FIGURE, f"too long a figure: {LIMIT}")
     except RecursionError:
-        fault = Fault("", Code.TOO_DEEP, "nested too deeply to be a definition")
+        fault = TOO_DEEP
     raise BadMatrix([fault], where)
 
 
@@ -37,7 +60,11 @@ def read_definition(text: bytes, where: str = "") -> Matrix:
         BadMatrix: with every fault of shape, each with its pointer.
     """
     tables = read_toml(text, where)
-    faults = shape_faults(tables, Matrix) + _bad_figures(tables, "")
+    try:
+        faults = shape_faults(tables, Matrix) + _bad_figures(tables, "")
+    except RecursionError:
+        # Dotted keys nest without the parser's own recursion.
+        raise BadMatrix([TOO_DEEP], where) from None
     if not faults:
         try:
             return msgspec.convert(tables, Matrix, strict=True)
@@ -46,9 +73,11 @@ def read_definition(text: bytes, where: str = "") -> Matrix:
     raise BadMatrix(faults, where)
 
 
-def _place(message: str) -> str:
+def _place(message: str, text: bytes) -> str:
     """Only the position of the parser's message: the rest may repeat the text."""
-    return message[message.rfind("(at ") :].strip("()") if "(at " in message else "cannot be read"
+    if "(at line" in message:
+        return message[message.rfind("(at ") :].strip("()")
+    return f"at the end, in line {text.rstrip().count(NEWLINE) + 1}"
 
 
 def _places(figure: Decimal) -> int:
@@ -59,7 +88,9 @@ def _places(figure: Decimal) -> int:
 
 def _bad_figures(value: object, at: str) -> list[Fault]:
     if isinstance(value, dict):
-        return [f for key, item in value.items() for f in _bad_figures(item, f"{at}/{key}")]
+        # What stands under a name that no definition has is at fault already, and not repeated.
+        known = [(key, item) for key, item in value.items() if key in NAMES]
+        return [f for key, item in known for f in _bad_figures(item, f"{at}/{key}")]
     if isinstance(value, list):
         return [f for i, item in enumerate(value) for f in _bad_figures(item, f"{at}/{i}")]
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
@@ -68,6 +99,5 @@ def _bad_figures(value: object, at: str) -> list[Fault]:
     if not figure.is_finite():
         return [Fault(at, Code.BAD_FIGURE, "not a finite number")]
     if figure.adjusted() >= LONGEST_FIGURE or _places(figure) > LONGEST_FIGURE:
-        limit = f"at most {LONGEST_FIGURE} digits before and after the point"
-        return [Fault(at, Code.BAD_FIGURE, f"too long a figure: {limit}")]
+        return [Fault(at, Code.BAD_FIGURE, f"too long a figure: {LIMIT}")]
     return []

@@ -7,16 +7,13 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-END = r"(?!\n)$"
-"""End of a text: a bare `$` would also let a closing newline through."""
+from morile_api.language.patterns import CRITERION_CODE, LEVEL_NAME, MATRIX_NAME, NAME, VERSION
 
-Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*" + END, max_length=60)]
-LevelName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*" + END, max_length=60)]
-CriterionCode = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]{0,3}" + END)]
-MatrixName = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + END, max_length=60)]
-Version = Annotated[
-    str, Meta(pattern=r"^(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}" + END, max_length=20)
-]
+Name = Annotated[str, Meta(pattern=NAME, max_length=60)]
+LevelName = Annotated[str, Meta(pattern=LEVEL_NAME, max_length=60)]
+CriterionCode = Annotated[str, Meta(pattern=CRITERION_CODE)]
+MatrixName = Annotated[str, Meta(pattern=MATRIX_NAME, max_length=60)]
+Version = Annotated[str, Meta(pattern=VERSION, max_length=20)]
 Words = Annotated[str, Meta(min_length=1, max_length=4000)]
 
 Status = Literal["illustrative", "published", "authorised", "draft", "withdrawn"]

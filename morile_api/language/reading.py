@@ -39,7 +39,9 @@ def untyped(body: bytes | msgspec.Raw, decode: Callable[[Any], Any] = msgspec.js
         fault = Fault("", Code.NOT_UTF8, f"byte {error.start} is not UTF-8")
     except msgspec.DecodeError as error:
         # Only the position of the message: the rest may repeat the text.
-        place = str(error).rpartition("(")[2].rstrip(")") if "(byte" in str(error) else "cut short"
+        said = str(error)
+        place = said.rpartition("(")[2].rstrip(")") if "(byte" in said else "cannot be read"
+        place = "cut short" if "truncated" in said else place
         fault = Fault("", Code.NOT_JSON, f"not JSON: {place}")
     except RecursionError:
         fault = Fault("", Code.TOO_DEEP, "nested too deeply to be a request")
@@ -66,7 +68,11 @@ def refuse_duplicates(body: bytes) -> None:
         nonlocal twice
         twice += len(pairs) - len({name for name, _ in pairs})
 
-    json.loads(body, object_pairs_hook=count)
+    try:
+        json.loads(body, object_pairs_hook=count)
+    except RecursionError:
+        fault = Fault("", Code.TOO_DEEP, "nested too deeply to be a request")
+        raise BadSubmission([fault]) from None
     if twice:
         detail = f"{twice} member{'s' if twice > 1 else ''} named more than once; name each once"
         raise BadSubmission([Fault("", Code.DUPLICATE_MEMBER, detail)])

@@ -2,22 +2,31 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from msgspec import inspect
 
 from morile_api.language.faults import Code, Fault, escaped
+from morile_api.language.patterns import asked_for
 
 LISTED_CHOICES = 40
 """How many choices a text lists whole."""
 
+GUESSES = 5
+"""Of how many unknown names an object has we guess what was meant."""
+
 LONGEST_GUESS = 60
-"""Longer texts are not compared with the choices: the comparison is quadratic."""
+"""Longer texts are not compared with the choices: none is that long."""
 
 CHOICES = "choices"
 """Key of a type's `Meta(extra=...)` under which its choices stand in the order to list them in."""
+
+SLIP = 2
+"""Characters in a row that may differ from a choice for it to be offered instead."""
 
 Bounded = inspect.IntType | inspect.FloatType | inspect.DecimalType
 Sized = inspect.StrType | inspect.ListType | inspect.VarTupleType
@@ -48,10 +57,20 @@ def _faults(value: object, kind: inspect.Type, at: str) -> Iterator[Fault]:
     elif isinstance(kind, inspect.LiteralType):
         yield from _of_choice(value, [str(each) for each in kind.values], at)
     elif isinstance(kind, inspect.ListType | inspect.VarTupleType) and isinstance(value, list):
-        yield from _of_size(len(value), kind, "items", at)
-        for number, item in enumerate(value):
+        wrong = list(_of_size(len(value), kind, "items", at))
+        yield from wrong
+        # Of a list that is too long no item will be read, and it may hold millions.
+        for number, item in enumerate([] if wrong else value):
             yield from _faults(item, kind.item_type, f"{at}/{number}")
-    elif isinstance(kind, inspect.StrType):
+    elif isinstance(kind, inspect.DictType) and isinstance(value, dict):
+        for name, item in value.items():
+            yield from _faults(item, kind.value_type, f"{at}/{_named(name)}")
+    else:
+        yield from _of_plain(value, kind, at)
+
+
+def _of_plain(value: object, kind: inspect.Type, at: str) -> Iterator[Fault]:
+    if isinstance(kind, inspect.StrType):
         yield from _of_text(str(value), kind, at)
     elif isinstance(kind, inspect.DateType):
         yield from _of_date(value, at)
@@ -78,7 +97,7 @@ def _fits(value: object, kind: inspect.Type) -> bool:
         case inspect.StrType() | inspect.LiteralType():
             return isinstance(value, str)
         case inspect.DateType():
-            return isinstance(value, str | date)
+            return isinstance(value, str | date | time)
         case inspect.BoolType():
             return isinstance(value, bool)
         case inspect.NoneType():
@@ -113,6 +132,11 @@ def _called(kind: inspect.Type) -> str:
             return "a number"
 
 
+def _named(name: str) -> str:
+    """A member's name as a part of a pointer; what is too long to be one of ours is left out."""
+    return escaped(name) if len(name) <= LONGEST_GUESS else "..."
+
+
 def _choices(values: Iterable[str]) -> str:
     names = [str(each) for each in values]
     if len(names) <= LISTED_CHOICES:
@@ -121,12 +145,29 @@ def _choices(values: Iterable[str]) -> str:
 
 
 def _near(value: str, names: Iterable[str]) -> str:
-    """A remedy in our own words: the choice that looks most like what was written, if any does."""
-    # Only a fault needs it, and it is slow to load.
-    from difflib import get_close_matches
+    """A remedy in our own words: the choice that what was written most likely means, if any."""
+    if len(value) > LONGEST_GUESS:
+        return ""
+    said = value.lower()
+    apart = {each: _apart(said, each.lower()) for each in names}
+    nearest = min(apart, key=apart.__getitem__, default="")
+    return f" (nearest: {nearest})" if nearest and apart[nearest] <= SLIP else ""
 
-    found = get_close_matches(value, list(names), n=1) if len(value) <= LONGEST_GUESS else []
-    return f" (nearest: {found[0]})" if found else ""
+
+def _apart(one: str, other: str) -> int:
+    """How many characters in a row differ: what is left between a common beginning and end."""
+    longer = max(len(one), len(other))
+    if abs(len(one) - len(other)) > SLIP:
+        return longer
+    begins = _alike(one, other)
+    left, right = one[begins:], other[begins:]
+    return max(len(left), len(right)) - _alike(left[::-1], right[::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _of_union(value: object, kind: inspect.UnionType, at: str) -> Iterator[Fault]:
@@ -163,13 +204,15 @@ def _of_tagged(
 
 def _of_struct(value: dict[str, object], kind: inspect.StructType, at: str) -> Iterator[Fault]:
     fields = {field.encode_name: field for field in kind.fields}
-    tag = {kind.tag_field} if kind.tag_field else set()
+    tag = [kind.tag_field] if kind.tag_field else []
     strangers = [name for name in value if name not in fields and name not in tag]
     if strangers and kind.forbid_unknown_fields:
         count = "1 member" if len(strangers) == 1 else f"{len(strangers)} members"
         missing = [name for name in fields if name not in value]
-        near = "".join(sorted({_near(str(name), missing or fields) for name in strangers}))
-        detail = f"{count} not known here{near}; {_choices(fields)}"
+        # Comparing is slow, and a long list of guesses helps nobody.
+        guessed = strangers[:GUESSES]
+        near = "".join(sorted({_near(str(name), missing or fields) for name in guessed}))
+        detail = f"{count} not known here{near}; {_choices([*tag, *fields])}"
         yield Fault(at, Code.UNKNOWN_MEMBER, detail)
     for name, field in fields.items():
         place = f"{at}/{escaped(name)}"
@@ -203,26 +246,33 @@ def _of_size(size: int, kind: Sized, what: str, at: str) -> Iterator[Fault]:
 def _of_text(value: str, kind: inspect.StrType, at: str) -> Iterator[Fault]:
     yield from _of_size(len(value), kind, "characters", at)
     if kind.pattern is not None and re.search(kind.pattern, value) is None:
-        yield Fault(at, Code.WRONG_FORM, f"not of the form {kind.pattern}")
+        yield Fault(at, Code.WRONG_FORM, asked_for(kind.pattern))
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _of_date(value: object, at: str) -> Iterator[Fault]:
     if isinstance(value, str):
         try:
-            fits = len(value) == len("YYYY-MM-DD") and bool(date.fromisoformat(value))
+            # Python also reads weeks, which the decoder does not.
+            fits = _DAY.fullmatch(value) is not None and bool(date.fromisoformat(value))
         except ValueError:
             fits = False
-        if not fits:
-            yield Fault(at, Code.WRONG_FORM, "not a date of the form YYYY-MM-DD")
+    else:
+        fits = isinstance(value, date) and not isinstance(value, datetime)
+    if not fits:
+        yield Fault(at, Code.WRONG_FORM, "not a date of the form YYYY-MM-DD")
 
 
-def _of_number(value: object, kind: Bounded, at: str) -> Iterator[Fault]:
+def _of_number(value: Any, kind: Bounded, at: str) -> Iterator[Fault]:
     if isinstance(kind, inspect.DecimalType):
         return
-    number = float(str(value))
-    low = kind.ge if kind.ge is not None else kind.gt
-    high = kind.le if kind.le is not None else kind.lt
-    if (low is not None and number < low) or (high is not None and number > high):
+    below = (kind.ge is not None and value < kind.ge) or (kind.gt is not None and value <= kind.gt)
+    above = (kind.le is not None and value > kind.le) or (kind.lt is not None and value >= kind.lt)
+    if below or above:
+        low = kind.ge if kind.gt is None else f"above {kind.gt}"
+        high = kind.le if kind.lt is None else f"below {kind.lt}"
         yield Fault(at, Code.OUT_OF_RANGE, f"out of range: {low} to {high}")
-    elif kind.multiple_of is not None and number % kind.multiple_of:
+    elif kind.multiple_of is not None and Fraction(value) % Fraction(str(kind.multiple_of)):
         yield Fault(at, Code.WRONG_FORM, f"not a multiple of {kind.multiple_of}")

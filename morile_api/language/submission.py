@@ -1,5 +1,6 @@
 """The types of requests: one per matrix version, so that a wrong level cannot decode."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, Union
@@ -8,7 +9,8 @@ import msgspec
 from msgspec import Meta
 
 from morile_api.language.answer import WEAKEST_FIRST
-from morile_api.language.matrix import END, UNKNOWN, AppliesTo, Criterion, Matrix, title_of
+from morile_api.language.matrix import UNKNOWN, AppliesTo, Criterion, Matrix, title_of
+from morile_api.language.patterns import NO_SPACES, ONE_LINE
 from morile_api.language.shape import CHOICES
 from morile_api.language.vector import LONGEST_VECTOR
 from morile_api.language.vocabulary import (
@@ -32,15 +34,12 @@ AS_OF = "The date on which to judge how old the information is; no clock is read
 WITHOUT_THREAT_TYPE: tuple[AppliesTo, ...] = ("unit",)
 """A unit's capabilities are no threat, so there the threat type may be left out."""
 
-CONTROL = r"\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-"""Control and direction characters: they forge lines in logs and turn text round on a screen."""
-
 Reference = Annotated[
     str,
     Meta(
         min_length=1,
         max_length=200,
-        pattern=rf"^[^{CONTROL}]+{END}",
+        pattern=ONE_LINE,
         description="The caller's own reference. No names, dates of birth or other personal data.",
     ),
 ]
@@ -49,7 +48,7 @@ Assessor = Annotated[
     Meta(
         min_length=1,
         max_length=100,
-        pattern=rf"^[^{CONTROL}]+{END}",
+        pattern=ONE_LINE,
         description="The assessor's role or code, never a name.",
     ),
 ]
@@ -58,17 +57,26 @@ Vector = Annotated[
     Meta(
         min_length=1,
         max_length=LONGEST_VECTOR,
-        pattern=rf"^[a-z0-9.@-]+(/[A-Z0-9]+:[a-z0-9_|~]+)*{END}",
+        pattern=NO_SPACES,
         description="The submission's answers as one line, instead of levels.",
     ),
 ]
+
+
+class NoMatrix(msgspec.Struct, frozen=True, tag_field="matrix", tag=""):
+    """Stands beside the requests, so that even one alone is told by the matrix it names."""
+
+
+def told_apart(requests: Mapping[str, type[msgspec.Struct]]) -> Any:
+    """The type that takes any of these requests, by the matrix it names."""
+    return Union[(NoMatrix, *requests.values())]
 
 
 class Words(msgspec.Struct, frozen=True):
     """Closed choices that every submission shares, as types.
 
     `markings` are all markings there are, lowest first; `marking` takes those up to
-    `highest_marking`. `made` holds the types made with them, by name: a type that two requests
+    `highest_marking`. `made` holds the types made with them: a type that two requests
     share is one type, and so one component of the contract.
     """
 
@@ -78,13 +86,13 @@ class Words(msgspec.Struct, frozen=True):
     grading: Any
     markings: list[str]
     highest_marking: str
-    made: dict[str, Any]
+    made: dict[tuple[str, ...], Any]
 
-    def once(self, name: str, make: Callable[[str], Any]) -> Any:
-        """The type of a name, made when it is first asked for."""
-        if name not in self.made:
-            self.made[name] = make(name)
-        return self.made[name]
+    def once(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+        """The type of a key (a matrix id, and what of it), made when it is first asked for."""
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
 
 
 def shared_words(
@@ -117,7 +125,7 @@ class RequestTypes(msgspec.Struct, frozen=True):
     @property
     def union(self) -> Any:
         """Any request, told apart by its `matrix`."""
-        return Union[tuple(self.requests.values())]  # noqa: UP007
+        return told_apart(self.requests)
 
 
 def request_types(
@@ -158,7 +166,7 @@ def grading_codes(vocabulary: Vocabulary) -> list[str]:
 
 def component_name(matrix: Matrix, what: str) -> str:
     """The name of a type in the contract, such as `ThematicRequest_1_0_0`."""
-    words = "".join(part.capitalize() for part in matrix.matrix.split("-"))
+    words = _words_of(matrix.matrix.replace("-", "_"))
     return f"{words}{what}_{matrix.version.replace('.', '_')}"
 
 
@@ -205,16 +213,16 @@ def submission_members(matrix: Matrix, words: Words) -> list[tuple[Any, ...]]:
 def submission_type(matrix: Matrix, words: Words) -> type[msgspec.Struct]:
     """A submission for a matrix."""
 
-    def make(name: str) -> type[msgspec.Struct]:
+    def make() -> type[msgspec.Struct]:
         return msgspec.defstruct(
-            name,
+            component_name(matrix, "Submission"),
             submission_members(matrix, words),
             namespace={"__doc__": f"What one organisation says about one {matrix.applies_to}."},
             frozen=True,
             forbid_unknown_fields=True,
         )
 
-    made: type[msgspec.Struct] = words.once(component_name(matrix, "Submission"), make)
+    made: type[msgspec.Struct] = words.once((matrix.id, "submission"), make)
     return made
 
 
@@ -225,25 +233,26 @@ def levels_type(matrix: Matrix, words: Words, partial: bool = False) -> Any:
         meta = Meta(title=title_of(criterion), description=criterion.asks)
         return Annotated[_answer_type(matrix, criterion.scale, words), meta]
 
-    def make(name: str) -> type[msgspec.Struct]:
+    def make() -> type[msgspec.Struct]:
         members = [
             (each.key, asked(each) | None, None) if partial else (each.key, asked(each))
             for each in matrix.criteria
         ]
         how_many = "some criteria" if partial else "every criterion"
         return msgspec.defstruct(
-            name,
+            component_name(matrix, "SomeLevels" if partial else "Levels"),
             members,
             namespace={"__doc__": f"An answer to {how_many} of {matrix.id}."},
             frozen=True,
             forbid_unknown_fields=True,
         )
 
-    return words.once(component_name(matrix, "SomeLevels" if partial else "Levels"), make)
+    return words.once((matrix.id, "some levels" if partial else "levels"), make)
 
 
 def _words_of(key: str) -> str:
-    return "".join(part.capitalize() for part in key.split("_"))
+    """A key in capitals; a part that begins with a digit keeps its underscore: `a_1` is no `a1`."""
+    return re.sub(r"(?:^|_)([a-z])", lambda found: found[1].upper(), key)
 
 
 def _answer_type(matrix: Matrix, scale: str, words: Words) -> Any:
@@ -255,9 +264,9 @@ def _answer_type(matrix: Matrix, scale: str, words: Words) -> Any:
     bounds = Meta(min_length=1, max_length=len(keys), extra_json_schema=unique)
     several: Any = Annotated[tuple[each, ...], bounds]
 
-    def make(name: str) -> type[msgspec.Struct]:
+    def make() -> type[msgspec.Struct]:
         return msgspec.defstruct(
-            name,
+            component_name(matrix, _words_of(scale)) + "_Graded",
             [
                 ("level", one | several),
                 ("confidence", choice(WEAKEST_FIRST) | None, None),
@@ -268,4 +277,4 @@ def _answer_type(matrix: Matrix, scale: str, words: Words) -> Any:
             forbid_unknown_fields=True,
         )
 
-    return one | several | words.once(component_name(matrix, _words_of(scale)) + "_Graded", make)
+    return one | several | words.once((matrix.id, "scale", scale), make)

@@ -7,10 +7,11 @@ import msgspec
 from msgspec import Meta
 
 from morile_api.language.faults import BadMatrix, Code, Fault
-from morile_api.language.matrix import END, Flag, Version, Words
+from morile_api.language.matrix import Flag, Version, Words
+from morile_api.language.patterns import TERM_KEY
 from morile_api.language.shape import shape_faults
 
-TermKey = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*" + END, max_length=60)]
+TermKey = Annotated[str, Meta(pattern=TERM_KEY, max_length=60)]
 
 ORGANISATIONS = "organisations"
 THREAT_TYPES = "threat-types"

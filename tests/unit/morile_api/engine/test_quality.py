@@ -2,6 +2,7 @@
 
 import pytest
 
+from morile_api.engine import quality as engine
 from morile_api.engine.compile import compile_matrix
 from morile_api.engine.quality import quality
 from tests.builders import DIGEST, a_criterion, a_matrix, a_node, a_scale
@@ -69,4 +70,28 @@ def test_a_lookup_has_no_underlying_order_to_be_held_against() -> None:
     node = a_node("cell", "grid", ["physical_harm", "community_harm"], gives="impact", cells=cells)
     found = quality(compile_matrix(a_matrix(nodes=[node]), DIGEST))
     assert found.misordered is None
+    assert found.distinct_scores == 3
+
+
+def test_a_matrix_too_large_for_the_whole_sample_gets_a_smaller_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two criteria tried, two columns and two inputs: eight values a submission."""
+    monkeypatch.setattr(engine, "MOST_WORK", 80)
+    scale = a_scale("steps", {f"l{place}": place for place in range(4)})
+    axes = [a_criterion("impact", "A", "steps"), a_criterion("likelihood", "B", "steps")]
+    node = a_node("risk", "product", ["impact", "likelihood"])
+    found = quality(compile_matrix(a_matrix(axes, [node], [scale]), DIGEST))
+    assert (found.exact, found.sampled) == (False, 10)
+
+
+def test_nodes_that_rest_on_one_another_by_many_ways_are_worked_out_once() -> None:
+    """Forty layers of two have 2 to the 40 ways from top to bottom."""
+    layers = [[a_node(name, "max", ["physical_harm"]) for name in ("a0", "b0")]]
+    for number in range(1, 40):
+        below = [f"a{number - 1}", f"b{number - 1}"]
+        layers.append([a_node(f"{name}{number}", "max", below) for name in "ab"])
+    top = a_node("top", "max", ["a39", "b39"])
+    nodes = [*(node for layer in layers for node in layer), top]
+    found = quality(compile_matrix(a_matrix([a_criterion("physical_harm")], nodes), DIGEST))
     assert found.distinct_scores == 3

@@ -6,7 +6,7 @@ import pytest
 
 from morile_api.engine.compile import compile_matrix
 from morile_api.engine.scorer import scorer_of
-from morile_api.engine.sensitivity import sensitivity
+from morile_api.engine.sensitivity import sensitivity, sensitivity_answer
 from morile_api.language.by_matrix import read_verb, verb_of
 from morile_api.language.faults import BadSubmission, Code
 from morile_api.language.sensitivity import SensitivityAnswer, sensitivity_requests
@@ -92,3 +92,36 @@ def test_a_submission_at_fault_refuses_the_whole_question() -> None:
     assert codes(caught.value.faults) == [
         ("/submissions/1/levels/physical_harm", Code.REPEATED_LEVEL)
     ]
+
+
+def test_every_fault_of_a_request_is_found_at_once() -> None:
+    """Those of shape and, in the submissions that fit their type, those of meaning."""
+    matrices = [a_matrix(), a_matrix(name="beside")]
+    words = shared_words(shipped_catalogue().vocabularies)
+    verb = verb_of(sensitivity_requests(matrices, words, 100), words)
+    scorers = {each.id: scorer_of(compile_matrix(each, DIGEST)) for each in matrices}
+    bad = threat("bad", physical_harm=["none", "none"])
+    request = a_request(threat("good"), bad, threat("worse", physical_harm="dire"), by=0.6, seed=-1)
+    with pytest.raises(BadSubmission) as caught:
+        sensitivity_answer(scorers, verb, as_json(request))
+    assert set(codes(caught.value.faults)) == {
+        ("/by", Code.OUT_OF_RANGE),
+        ("/seed", Code.OUT_OF_RANGE),
+        ("/submissions/2/levels/physical_harm", Code.NO_SUCH_LEVEL),
+        ("/submissions/1/levels/physical_harm", Code.REPEATED_LEVEL),
+    }
+
+
+def test_whole_numbers_may_come_as_pandas_writes_them() -> None:
+    """A column with one empty cell turns 50 into 50.0."""
+    assert asked(threat("a"), trials=50.0, seed=1.0).trials == 50
+
+
+def test_a_threat_keeps_its_band_in_the_share_of_trials_that_are_counted() -> None:
+    """Bands of one threat add up to 1; `bands_kept` is their mean over the threats."""
+    edge = threat("edge", physical_harm="moderate", community_harm="severe")
+    found = asked(edge, threat("far", physical_harm="severe"), by=0.2, trials=40)
+    first, second = found.threats
+    assert sum(first.bands.values()) == 1
+    assert second.bands == {"high": 1}
+    assert found.bands_kept == (first.bands["high"] + 1) / 2

@@ -1,0 +1,156 @@
+"""Slots given: to whom and why, what was reserved, what ties left open and what just missed."""
+
+from typing import Literal
+
+import msgspec
+
+from morile_api.language.assessment import Number
+from morile_api.language.priorities import By, Counts, Remainders
+
+
+class WhyChosen(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a threat has a slot, and the same as a sentence.
+
+    Attributes:
+        by: won overall, or reserved.
+        says: in words.
+        organisation: whose reserved slot it is.
+        tie_broken_by: the key of the tie-break that decided.
+        plain: whether the plain ranking would have chosen it too.
+    """
+
+    by: Literal["overall", "reserved"]
+    says: str
+    plain: bool
+    organisation: str | None = None
+    tie_broken_by: str | None = None
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One threat that is given a slot."""
+
+    index: int
+    ref: str
+    organisation: str
+    rank: int
+    score: Number
+    why: WhyChosen
+    cost: Number | None = None
+
+
+class LeftOpen(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Slots that nobody is given, because threats tie for them and no tie-break decides.
+
+    Attributes:
+        amount: slots, or units of capacity.
+        among: the indices of the threats that tie.
+        says: in words.
+        organisation: whose reserved slots they are; left out for those of the overall part.
+    """
+
+    amount: Number
+    among: list[int]
+    says: str
+    organisation: str | None = None
+
+
+class Missed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One threat that just missed: what kept it out, and how far its score was short."""
+
+    index: int
+    ref: str
+    organisation: str
+    rank: int
+    score: Number
+    says: str
+    short_by: Number | None = None
+    cost: Number | None = None
+
+
+class ReservedShare(msgspec.Struct, frozen=True, kw_only=True):
+    """What one organisation was reserved and what came of it.
+
+    Attributes:
+        part: its part of what is reserved, in per cent.
+        exact: its exact share, before slots are made whole.
+        reserved: slots, or units of capacity.
+        by_remainder: whether one of the slots came of a largest remainder.
+        reserved_given: to how many threats, or for how much cost, these went.
+        threats: how many of its threats were chosen in all.
+        next_in_line: the indices of its most serious threats that were not chosen, ties whole.
+    """
+
+    organisation: str
+    title: str
+    part: Number
+    exact: Number
+    reserved: Number
+    by_remainder: bool
+    reserved_given: Number
+    threats: int
+    next_in_line: list[int]
+
+
+class ReserveOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How the reserved part was shared out.
+
+    Attributes:
+        amount: what was reserved of the slots or the capacity.
+        method: how shares became whole slots, in words.
+        unapportioned: slots that equal remainders left over; they went to the overall part.
+        released: reserved slots or capacity that its organisation could not use; likewise.
+    """
+
+    by: By
+    counts: Counts
+    equal_remainders: Remainders
+    amount: Number
+    method: str
+    unapportioned: Number
+    released: Number
+    shares: list[ReservedShare]
+
+
+class AgainstPlain(msgspec.Struct, frozen=True, kw_only=True):
+    """What reserving cost in risk: this allocation beside the plain ranking.
+
+    Attributes:
+        score: the scores of what is chosen here, added up; slots that are left open count as the
+            score that ties for them. Null where capacity is left open, since nobody knows how much
+            of it the tied threats would take.
+        plain_score: the same for the plain ranking.
+        given_up: the difference.
+        given_up_percentage: the same as a share of the plain score.
+        displaced: indices of threats that the plain ranking would have chosen and this does not.
+        instead: indices of threats chosen here that the plain ranking would not have chosen.
+    """
+
+    score: Number | None
+    plain_score: Number | None
+    given_up: Number | None
+    given_up_percentage: Number | None
+    displaced: list[int]
+    instead: list[int]
+
+
+class Allocation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who is given a slot, why, and who just missed.
+
+    Attributes:
+        slots: how many there are; `capacity` where threats have costs.
+        tie_break: what decides between equal scores, first to last, in words.
+        chosen: most serious first, in the order of the tie-break.
+        left_open: slots that ties leave open.
+        unused: slots or capacity that no threat can use.
+        just_missed: the first in line, ties whole, at least five where there are so many.
+    """
+
+    slots: int | None = None
+    capacity: Number | None = None
+    tie_break: list[str]
+    chosen: list[Chosen]
+    left_open: list[LeftOpen]
+    unused: Number
+    just_missed: list[Missed]
+    reserve: ReserveOutcome | None = None
+    against_plain: AgainstPlain | None = None
