@@ -1,0 +1,143 @@
+"""What the command shows of agreement, as text."""
+
+from typing import TYPE_CHECKING
+
+from morile._tables import opened, standing, table
+
+if TYPE_CHECKING:
+    from morile_api.language.agreement import AgreementAnswer, Calibrated, Reliability, Standing
+
+MOST_CRITERIA = 5
+"""Listed as the first to discuss."""
+
+MOST_THREATS = 10
+"""Listed as those furthest apart."""
+
+WHY_NONE = {
+    "no-pairs": "none: no threat has two answers",
+    "no-variation": "none: the answers never vary, so nothing is shown",
+}
+
+
+def report(answer: "AgreementAnswer") -> str:
+    """Everything but the single criteria of each assessor, the widest view first."""
+    mark, summary = answer.matrix, answer.summary
+    who = (
+        f"{summary.assessors} assessors"
+        if summary.periods is None
+        else f"{summary.periods} periods"
+    )
+    parts = [
+        f"{who} on {summary.compared} of {summary.threats} threats, {mark.id}@{mark.version}\n",
+        _reliabilities(answer),
+        _discussion(answer),
+        _standings(answer),
+        _threats(answer),
+        _calibration(answer),
+        _drift(answer),
+        f"{standing(mark)}\n",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _reliabilities(answer: "AgreementAnswer") -> str:
+    rows = [["overall", *_reliability(answer.overall), ""]]
+    if answer.band is not None:
+        rows.append(["band", *_reliability(answer.band), ""])
+    for each in answer.criteria:
+        unknown = _figure(each.answers.unknown_percentage)
+        rows.append([each.criterion, *_reliability(each.agreement), unknown])
+    header = ("agreement", "alpha", "from", "to", "same %", "pairs", "reading", "unknown %")
+    return table(header, rows, right=("alpha", "from", "to", "same %", "pairs", "unknown %"))
+
+
+def _reliability(it: "Reliability") -> list[str]:
+    ends = (it.interval.lowest, it.interval.highest) if it.interval else (None, None)
+    reading = it.reading or WHY_NONE.get(str(it.undefined), str(it.undefined))
+    figures = [_figure(each) for each in (it.alpha, *ends, it.percentage)]
+    return [*figures, str(it.pairs), reading]
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _discussion(answer: "AgreementAnswer") -> str:
+    moving = [each for each in answer.discuss_first if each.band_changes]
+    rows = [
+        [each.criterion, str(each.band_changes), str(each.swaps), str(each.threats)]
+        for each in moving[:MOST_CRITERIA]
+    ]
+    header = ("discuss first", "bands changed", "of swaps", "on threats")
+    return table(header, rows, right=header[1:]) if rows else ""
+
+
+def _standings(answer: "AgreementAnswer") -> str:
+    # Where each has one assessor an organisation stands where that one does.
+    alone = len(answer.organisations) == len(answer.standings)
+    organisations = [] if alone else answer.organisations
+    rows = [
+        [
+            _named(each),
+            _figure(each.mean_steps),
+            str(each.above),
+            str(each.level),
+            str(each.below),
+            f"stands apart: {each.stands_apart}" if each.stands_apart else "",
+        ]
+        for each in [*answer.standings, *organisations]
+        if each.threats
+    ]
+    header = ("against the others", "mean steps", "above", "level", "below", "")
+    return table(header, rows, right=header[1:5]) if rows else ""
+
+
+def _named(it: "Standing | Calibrated") -> str:
+    parts = (it.organisation, it.assessor, it.period, getattr(it, "criterion", None))
+    return " ".join(part for part in parts if part) or "all"
+
+
+def _threats(answer: "AgreementAnswer") -> str:
+    apart = [each for each in answer.threats if each.band and each.band.steps]
+    apart.sort(key=lambda each: -each.band.steps if each.band else 0)
+    rows = [
+        [
+            each.ref,
+            f"{opened(each.band.lowest)} to {opened(each.band.highest)}" if each.band else "",
+            f"{each.score.lowest} to {each.score.highest}" if each.score else "",
+            ", ".join(spread.criterion for spread in each.criteria),
+        ]
+        for each in apart[:MOST_THREATS]
+    ]
+    header = ("threats apart", "bands", "scores", "differ on")
+    return table(header, rows, yielding=("differ on",)) if rows else ""
+
+
+def _calibration(answer: "AgreementAnswer") -> str:
+    if answer.calibration is None:
+        return ""
+    rows = []
+    for each in [answer.calibration.overall, *answer.calibration.compared]:
+        close = each.closeness
+        figures = (close.same_percentage, close.mean_steps, close.mean_distance)
+        within = f"{close.within_one} of {close.answers}"
+        bands = f"{each.same_bands} of {each.bands}"
+        rows.append([_named(each), *map(_figure, figures), within, bands])
+    header = ("to the reference", "same %", "mean steps", "distance", "within one", "same band")
+    return table(header, rows, right=header[1:])
+
+
+def _drift(answer: "AgreementAnswer") -> str:
+    rows = [
+        [
+            f"{each.earlier} to {each.later}",
+            str(each.threats),
+            str(each.raised),
+            str(each.same),
+            str(each.lowered),
+            _figure(each.mean_steps),
+        ]
+        for each in answer.drift or ()
+    ]
+    header = ("drift", "threats", "raised", "same", "lowered", "mean steps")
+    return table(header, rows, right=header[1:]) if rows else ""
