@@ -194,7 +194,7 @@ def refusal_of(matrix: Matrix) -> list[Fault]:
 
 # Submissions
 
-HARM: Mapping[str, object] = {"physical_harm": "none", "community_harm": "none"}
+HARM: dict[str, object] = {"physical_harm": "none", "community_harm": "none"}
 
 
 def a_threat(

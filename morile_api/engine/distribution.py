@@ -87,7 +87,7 @@ def spread_of_node(
         for column, (level, _) in zip(twice, held, strict=True):
             given[column] = {level: 1}
         weight = prod(each for _, each in held)
-        for value, part in _of_node(matrix, number, given).items():
+        for value, part in _of_node(matrix, number, given, {}).items():
             total[value] = total.get(value, 0) + weight * part
     likely = sorted((value, weight) for value, weight in total.items() if weight)
     divisor = gcd(*(weight for _, weight in likely))
@@ -122,9 +122,13 @@ def spreads(
     return found
 
 
-def _of_node(matrix: CompiledMatrix, number: int, levels: Sequence[Weights]) -> Weights:
+Done = dict[int, Weights]
+"""Columns worked out: one that is met by several ways would else be worked out for each."""
+
+
+def _of_node(matrix: CompiledMatrix, number: int, levels: Sequence[Weights], done: Done) -> Weights:
     node = matrix.nodes[number]
-    inputs = [_of_column(matrix, column, levels) for column in node.inputs]
+    inputs = [_of_column(matrix, column, levels, done) for column in node.inputs]
     if node.grid is not None:
         return _of_grid(matrix, node, inputs)
     folds: dict[str, Callable[[int, int], int]] = {"product": mul, "max": max, "min": min}
@@ -145,11 +149,17 @@ def _of_node(matrix: CompiledMatrix, number: int, levels: Sequence[Weights]) -> 
     return combined
 
 
-def _of_column(matrix: CompiledMatrix, column: int, levels: Sequence[Weights]) -> Weights:
+def _of_column(
+    matrix: CompiledMatrix, column: int, levels: Sequence[Weights], done: Done
+) -> Weights:
+    if column in done:
+        return done[column]
     if column >= matrix.size:
-        return _of_node(matrix, column - matrix.size, levels)
-    points = matrix.points[column].one
-    return {points[level]: weight for level, weight in levels[column].items()}
+        done[column] = _of_node(matrix, column - matrix.size, levels, done)
+    else:
+        points = matrix.points[column].one
+        done[column] = {points[level]: weight for level, weight in levels[column].items()}
+    return done[column]
 
 
 def _of_grid(matrix: CompiledMatrix, node: Node, inputs: Sequence[Weights]) -> Weights:

@@ -26,6 +26,10 @@ MOST_COUNTED = 1_000_000
 """Submissions that are all counted; of more a sample is taken."""
 
 SAMPLED = 200_000
+MOST_WORK = 1_000_000_000
+"""Values worked out for one report, some four seconds' worth; a larger matrix gets a smaller
+sample."""
+
 SEED = 20_150_630
 """Of the samples: the same report comes out everywhere."""
 
@@ -38,24 +42,33 @@ def quality(matrix: CompiledMatrix) -> Quality:
     total = 1 if spread is None else sum(spread.weights)
     ties = None if spread is None else sum(each * each for each in spread.weights)
     involved = _involved(matrix)
-    exact = prod(len(matrix.scales[column]) for column in involved) <= MOST_COUNTED
-    codes = _every(matrix, involved) if exact else _sampled(matrix, SAMPLED, 0)
+    every = prod(len(matrix.scales[column]) for column in involved)
+    most = MOST_WORK // _work(matrix, involved)
+    exact = every <= min(MOST_COUNTED, most)
+    count = min(SAMPLED, most)
+    codes = _every(matrix, involved) if exact else _sampled(matrix, count, 0)
     scores = score(matrix, codes, MANY)
     return Quality(
         distinct_scores=None if spread is None else len(spread.values),
         tied=None if ties is None else _share(ties, total * total),
         most_common=None if spread is None else _share(max(spread.weights), total),
-        misordered=_misordered(matrix),
+        misordered=_misordered(matrix, count),
         bands=_band_shares(matrix, scores),
         criteria=[_criterion(matrix, codes, column) for column in involved],
         exact=exact,
-        sampled=SAMPLED,
+        sampled=count,
         seed=SEED,
     )
 
 
 def _share(part: int, whole: int) -> Figure:
     return printed(part, whole, DECIMALS)
+
+
+def _work(matrix: CompiledMatrix, involved: Sequence[int]) -> int:
+    """Values worked out for one submission: every column, once for each criterion tried."""
+    columns = matrix.size + sum(len(node.inputs) for node in matrix.nodes)
+    return columns * max(1, len(involved))
 
 
 def _even_spread(matrix: CompiledMatrix) -> Spread | None:
@@ -148,19 +161,19 @@ def _changing(bands: NDArray[np.intp]) -> Figure:
     return _share(pairs - (same - settings * levels), pairs)
 
 
-def _misordered(matrix: CompiledMatrix) -> Figure | None:
+def _misordered(matrix: CompiledMatrix, count: int) -> Figure | None:
     """The share of sampled pairs that the scores order against the underlying order."""
     involved = set(_involved(matrix))
     if any(node.grid is not None for node in matrix.nodes if involved.intersection(node.inputs)):
         return None
     pair = []
-    for first in (0, SAMPLED * matrix.size):
-        latent = _latent(matrix, SAMPLED, first)
-        scores = score(matrix, _sampled(matrix, SAMPLED, first), MANY)
+    for first in (0, count * matrix.size):
+        latent = _latent(matrix, count, first)
+        scores = score(matrix, _sampled(matrix, count, first), MANY)
         pair.append((scores.values[matrix.score], _underlying(matrix, latent)))
     (one, true_one), (other, true_other) = pair
     wrong = np.sign(one - other) * np.sign(true_one - true_other) < 0
-    return _share(int(wrong.sum()), SAMPLED)
+    return _share(int(wrong.sum()), count)
 
 
 def _underlying(matrix: CompiledMatrix, latent: Sequence[NDArray[np.float64]]) -> Column:

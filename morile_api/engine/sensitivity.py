@@ -1,9 +1,9 @@
 """Sensitivity: the same submissions under moved figures: which bands and ranks hold."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 import numpy as np
@@ -16,9 +16,10 @@ from morile_api.engine.figures import printed
 from morile_api.engine.rows import rows_of
 from morile_api.engine.score import MANY, Column, score
 from morile_api.engine.scorer import Scorer
-from morile_api.engine.varying import Figure, Vary, draws, figures_of, moved
+from morile_api.engine.varying import Figure, draws, figures_of, moved
 from morile_api.language.asked import PLAIN
 from morile_api.language.assessment import Assessed
+from morile_api.language.by_matrix import Verb, read_verb
 from morile_api.language.faults import BadMatrix, BadSubmission, Code, Fault
 from morile_api.language.matrix import Matrix
 from morile_api.language.sensitivity import (
@@ -44,6 +45,52 @@ class Trial(msgspec.Struct, frozen=True, eq=False):
     bands: Column | None
 
 
+class Tally(msgspec.Struct, frozen=True, eq=False):
+    """What many trials came to, so that none of them has to be kept.
+
+    `best` and `worst` are ranks (threats,), `bands` counts trials (bands, threats), `turned` the
+    trials in which the lower of two neighbours of the ranking stood above (neighbours,).
+    """
+
+    trials: int
+    best: Column
+    worst: Column
+    bands: Column
+    turned: Column
+
+
+def sensitivity_answer(scorers: Mapping[str, Scorer], verb: Verb, body: bytes) -> SensitivityAnswer:
+    """The answer to one request for sensitivity, from its bytes.
+
+    Args:
+        scorers: by matrix id; all those the verb knows.
+        verb: the requests for sensitivity over these matrices.
+        body: the JSON text.
+
+    Raises:
+        BadSubmission: with every fault; a request is taken whole or not at all.
+        UnknownMatrix: it names a matrix that is not there.
+    """
+    request = read_verb(
+        verb, body, lambda name, value: _meaning_faults(scorers[name], verb.requests[name], value)
+    )
+    return sensitivity(scorers[str(request.__struct_config__.tag)], request)
+
+
+def _meaning_faults(
+    scorer: Scorer, request: type[msgspec.Struct], value: dict[str, object]
+) -> list[Fault]:
+    """Faults of the submissions that fit their type, beside others that do not."""
+    said = value.get("submissions")
+    [kind] = get_args(get_type_hints(request)["submissions"])
+    fitting: dict[int, Any] = {}
+    for place, each in enumerate(said if isinstance(said, list) else []):
+        with suppress(msgspec.ValidationError):
+            fitting[place] = msgspec.convert(each, kind)
+    bad = assess(scorer, list(fitting.values()), list(fitting), PLAIN)[1] if fitting else []
+    return [fault for each in bad for fault in each.faults]
+
+
 def sensitivity(scorer: Scorer, request: Any) -> SensitivityAnswer:
     """How far bands and ranking hang on the exact figures of a matrix.
 
@@ -61,26 +108,31 @@ def sensitivity(scorer: Scorer, request: Any) -> SensitivityAnswer:
     if bad:
         raise BadSubmission([fault for each in bad for fault in each.faults])
     scored = [place for place in places if assessed[place].score is not None]
+    if not scored:
+        return SensitivityAnswer(
+            *(scorer.mark, ENGINE_VERSION, float(by), trials, seed),
+            *(None, _threats(scorer.matrix, assessed, scored, None), (), ()),
+        )
     rows = rows_of(definition, [submissions[place] for place in scored], scored)[0]
-    codes = code_many(scorer.lexicon, rows).headline if rows else []
-    figures = figures_of(definition, request.vary)
-    tried = [
+    codes = code_many(scorer.lexicon, rows).headline
+    base, refs = _trial(scorer.matrix, codes), [submissions[place].ref for place in scored]
+    figures, pairs = figures_of(definition, request.vary), _neighbours(base)
+    tried = (
         _trial(_moved(definition, figures, [share * by for share in shares]), codes)
-        for shares in draws(len(figures), trials if rows else 0, seed)
-    ]
-    base = _trial(scorer.matrix, codes) if rows else None
-    refs = [submissions[place].ref for place in scored]
-    return SensitivityAnswer(
-        matrix=scorer.mark,
-        engine_version=ENGINE_VERSION,
-        by=float(by),
-        trials=trials,
-        seed=seed,
-        bands_kept=_kept(base, tried),
-        threats=_threats(scorer.matrix, assessed, scored, tried),
-        reversals=() if base is None else _reversals(base, tried, refs),
-        figures=() if base is None else _effects(scorer, request.vary, by, codes, base, refs),
+        for shares in draws(len(figures), trials, seed)
     )
+    tally = _tallied(tried, base, pairs, _band_names(scorer.matrix))
+    return SensitivityAnswer(
+        *(scorer.mark, ENGINE_VERSION, float(by), trials, seed),
+        bands_kept=_kept(base, tally),
+        threats=_threats(scorer.matrix, assessed, scored, tally),
+        reversals=_reversals(pairs, tally, refs),
+        figures=_effects(scorer, figures, by, codes, base, refs),
+    )
+
+
+def _band_names(matrix: CompiledMatrix) -> Sequence[str]:
+    return () if matrix.band is None else matrix.nodes[matrix.band].bands
 
 
 def _moved(
@@ -102,32 +154,52 @@ def _trial(matrix: CompiledMatrix, codes: Sequence[Column]) -> Trial:
     return Trial(values, ranks, None if matrix.band is None else scores.bands[matrix.band])
 
 
-def _kept(base: Trial | None, tried: Sequence[Trial]) -> int | float | None:
-    if base is None or base.bands is None or not tried:
+Neighbours = tuple[Column, Column]
+"""Places of threats next to one another in the ranking, of different scores: above and below."""
+
+
+def _neighbours(base: Trial) -> Neighbours:
+    order = np.argsort(-base.values, kind="stable")
+    above, below = order[:-1], order[1:]
+    apart = base.values[above] != base.values[below]
+    return above[apart], below[apart]
+
+
+def _tallied(tried: Iterable[Trial], base: Trial, pairs: Neighbours, names: Sequence[str]) -> Tally:
+    threats = np.arange(len(base.ranks))
+    trials, best, worst = 0, np.full(len(threats), len(threats)), np.zeros(len(threats), np.int64)
+    bands = np.zeros((len(names), len(threats)), dtype=np.int64)
+    turned = np.zeros(len(pairs[0]), dtype=np.int64)
+    for each in tried:
+        trials += 1
+        best, worst = np.minimum(best, each.ranks), np.maximum(worst, each.ranks)
+        turned += each.values[pairs[0]] < each.values[pairs[1]]
+        if each.bands is not None:
+            bands[each.bands, threats] += 1
+    return Tally(trials, best, worst, bands, turned)
+
+
+def _kept(base: Trial, tally: Tally) -> int | float | None:
+    if base.bands is None:
         return None
-    kept = sum(int((each.bands == base.bands).sum()) for each in tried)
-    return printed(kept, len(tried) * len(base.ranks), DECIMALS)
+    kept = int(tally.bands[base.bands, np.arange(len(base.ranks))].sum())
+    return printed(kept, tally.trials * len(base.ranks), DECIMALS)
 
 
 def _threats(
     matrix: CompiledMatrix,
     assessed: Sequence[Assessed],
     scored: Sequence[int],
-    tried: Sequence[Trial],
+    tally: Tally | None,
 ) -> tuple[ThreatStability, ...]:
-    names = () if matrix.band is None else matrix.nodes[matrix.band].bands
-    found = {}
-    if tried:
-        ranks = np.stack([each.ranks for each in tried])
-        best, worst = ranks.min(axis=0).tolist(), ranks.max(axis=0).tolist()
-        counts = [Counter[int]() for _ in scored]
-        if matrix.band is not None:
-            columns = np.stack([np.asarray(each.bands) for each in tried]).T.tolist()
-            counts = [Counter(column) for column in columns]
+    names, found = _band_names(matrix), {}
+    if tally is not None:
+        best, worst, counts = tally.best.tolist(), tally.worst.tolist(), tally.bands.T.tolist()
         for number, place in enumerate(scored):
             shares = {
-                names[band]: printed(count, len(tried), DECIMALS)
-                for band, count in sorted(counts[number].items())
+                names[band]: printed(count, tally.trials, DECIMALS)
+                for band, count in enumerate(counts[number])
+                if count
             }
             found[place] = (shares, best[number], worst[number])
     return tuple(
@@ -138,26 +210,22 @@ def _threats(
     )
 
 
-def _reversals(base: Trial, tried: Sequence[Trial], refs: Sequence[str]) -> tuple[Reversal, ...]:
-    """Neighbours of the ranking, of different scores, and how often the lower stands above."""
-    order = np.argsort(-base.values, kind="stable")
-    above, below = order[:-1], order[1:]
-    apart = base.values[above] != base.values[below]
-    above, below = above[apart], below[apart]
-    times = np.zeros(len(above), dtype=np.int64)
-    for each in tried:
-        times += each.values[above] < each.values[below]
-    most = np.argsort(-times, kind="stable")[:MOST_REVERSALS].tolist()
+def _reversals(pairs: Neighbours, tally: Tally, refs: Sequence[str]) -> tuple[Reversal, ...]:
+    """Neighbours of the ranking and how often the lower stands above, most often first."""
+    above, below = pairs
+    most = np.argsort(-tally.turned, kind="stable")[:MOST_REVERSALS].tolist()
     return tuple(
-        Reversal(refs[above[n]], refs[below[n]], printed(int(times[n]), len(tried), DECIMALS))
+        Reversal(
+            refs[above[n]], refs[below[n]], printed(int(tally.turned[n]), tally.trials, DECIMALS)
+        )
         for n in most
-        if times[n]
+        if tally.turned[n]
     )
 
 
 def _effects(
     scorer: Scorer,
-    vary: Vary,
+    figures: Sequence[Figure],
     by: Decimal,
     codes: Sequence[Column],
     base: Trial,
@@ -165,7 +233,7 @@ def _effects(
 ) -> tuple[FigureEffect, ...]:
     """Each figure alone at both ends of its bounds: a band can only move furthest there."""
     found = []
-    for figure in figures_of(scorer.matrix.definition, vary) if base.bands is not None else ():
+    for figure in figures if base.bands is not None else ():
         for share in (-by, by):
             matrix = _moved(scorer.matrix.definition, [figure], [share])
             changed = np.flatnonzero(_trial(matrix, codes).bands != base.bands).tolist()

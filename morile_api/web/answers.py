@@ -3,13 +3,22 @@
 from typing import Any
 
 from morile_api.catalogue import Catalogue, Entry
-from morile_api.engine.describe import document_of, mark_of, nodes_of
-from morile_api.language.about import CheckAnswer, Health
+from morile_api.engine.describe import document_of
+from morile_api.language.about import Health
 from morile_api.language.version import VERSION
 from morile_api.web.about import service_of
+from morile_api.web.change_examples import (
+    moderation_answers,
+    moderation_requests,
+    replay_answers,
+    replay_requests,
+)
 from morile_api.web.examples import answered, by_vector, example_requests, partly_refused, plain
-from morile_api.web.matrices import matrix_list
+from morile_api.web.matrices import check_answer, matrix_list
+from morile_api.web.moving_examples import moving_answers, moving_requests
 from morile_api.web.operations import Operation
+from morile_api.web.panel_examples import compared, panel_requests
+from morile_api.web.priority_examples import priority_answers, priority_requests
 from morile_api.web.schemas import reference
 from morile_api.web.settings import Settings
 
@@ -63,6 +72,11 @@ def requests_of(catalogue: Catalogue) -> dict[str, Value]:
             "by-vector": by_vector(catalogue),
             "partly-refused": partly_refused(catalogue),
         },
+        "createAgreement": panel_requests(catalogue),
+        "createModeration": moderation_requests(catalogue),
+        "createPriorities": priority_requests(catalogue),
+        "createReplay": replay_requests(catalogue),
+        "createSensitivity": moving_requests(catalogue),
         "checkMatrix": {"definition": {"toml": _shortest(catalogue).text.decode()}},
     }
 
@@ -79,9 +93,19 @@ def answers_of(catalogue: Catalogue, settings: Settings) -> dict[str, dict[str, 
             "200": {name: answered(catalogue, request) for name, request in asked.items()},
             "207": {"partly-refused": answered(catalogue, refused)},
         },
+        "createAgreement": {
+            "200": {
+                name: compared(catalogue, request)
+                for name, request in panel_requests(catalogue).items()
+            }
+        },
+        "createModeration": {"200": moderation_answers(catalogue)},
+        "createPriorities": {"200": priority_answers(catalogue)},
+        "createReplay": {"200": replay_answers(catalogue)},
+        "createSensitivity": {"200": moving_answers(catalogue)},
         "listMatrices": {"200": {"matrices": plain(matrix_list(catalogue))}},
         "getMatrix": {"200": {"matrix": plain(document_of(matrix))}},
-        "checkMatrix": {"200": {"accepted": plain(CheckAnswer(mark_of(matrix), nodes_of(matrix)))}},
+        "checkMatrix": {"200": {"accepted": plain(check_answer(matrix))}},
         "getVocabulary": {"200": {"vocabulary": plain(vocabulary)}},
         "getService": {"200": {"service": plain(service_of(catalogue, settings))}},
         "getHealth": {"200": {"pass": health}},

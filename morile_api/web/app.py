@@ -11,6 +11,7 @@ from morile_api import catalogue as catalogues
 from morile_api.language.faults import MorileError
 from morile_api.web import problems
 from morile_api.web.about import about_routes
+from morile_api.web.agreement import agreement_routes
 from morile_api.web.assessments import assessment_routes
 from morile_api.web.batches import Batches, Overloaded
 from morile_api.web.document import contract_of
@@ -18,19 +19,24 @@ from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.guard import Guard
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
+from morile_api.web.moderations import moderation_routes
 from morile_api.web.paths import Paths, paths_of
+from morile_api.web.priorities import priority_routes
+from morile_api.web.replays import replay_routes
 from morile_api.web.replies import Reply
+from morile_api.web.sensitivities import sensitivity_routes
 from morile_api.web.settings import Settings, read_settings
 from morile_api.web.vocabularies import vocabulary_routes
 
 Req = Request[Any, Any, Any]
 
 
-def create_app(settings: Settings | None = None) -> Guard:
+def create_app(settings: Settings | None = None, log: EventLog | None = None) -> Guard:
     """The whole service, ready to answer: everything is read, compiled and encoded here.
 
     Args:
         settings: those of the environment when left out.
+        log: where events go; standard error when left out.
 
     Raises:
         BadSettings: the environment does not make sense.
@@ -39,10 +45,14 @@ def create_app(settings: Settings | None = None) -> Guard:
     settings = settings or read_settings(os.environ)
     folders = [Path(folder) for folder in settings.matrices]
     catalogue = catalogues.load(folders, settings.max_submissions, settings.highest_marking)
-    batches = Batches(settings.max_concurrent)
-    log = EventLog(settings.log_level)
+    batches, log = Batches(settings.max_concurrent), log or EventLog(settings.log_level)
     routes = [
         *assessment_routes(catalogue, batches),
+        *moderation_routes(catalogue, batches),
+        *agreement_routes(catalogue, batches),
+        *priority_routes(catalogue, batches),
+        *replay_routes(catalogue, batches),
+        *sensitivity_routes(catalogue, batches),
         *matrix_routes(catalogue, batches),
         *vocabulary_routes(catalogue),
         *about_routes(catalogue, settings, contract_of(catalogue, settings)),

@@ -1,6 +1,7 @@
 """Components of the contract: the schemas of every request and answer, made from the types."""
 
 from collections.abc import Callable, Mapping
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -14,9 +15,15 @@ from morile_api.language.about import (
     MatrixList,
     Service,
 )
+from morile_api.language.agreement import AgreementAnswer
 from morile_api.language.answer import WEAKEST_FIRST
 from morile_api.language.assessment import AssessmentAnswer, Problem
+from morile_api.language.comparison import submission_of
 from morile_api.language.matrix import UNKNOWN, Matrix, Scale
+from morile_api.language.moderation import ModerationAnswer, change_types
+from morile_api.language.prioritised import PriorityAnswer
+from morile_api.language.replay import ReplayAnswer
+from morile_api.language.sensitivity import SensitivityAnswer
 from morile_api.language.submission import Assessor, Reference, Vector, grading_codes
 from morile_api.language.vocabulary import (
     CONFIDENCE,
@@ -29,17 +36,31 @@ from morile_api.language.vocabulary import (
 from morile_api.web.schemas import REF, Schema, component, reachable, reference, rewritten
 
 ANSWERS = (
+    AgreementAnswer,
     AssessmentAnswer,
     CheckAnswer,
     Health,
     MatrixDocument,
     MatrixList,
+    ModerationAnswer,
+    PriorityAnswer,
     Problem,
+    ReplayAnswer,
+    SensitivityAnswer,
     Service,
     Vocabulary,
 )
 
-REQUEST = "AssessmentRequest"
+REQUESTS = {
+    "assessments": ("AssessmentRequest", "Submissions to assess with one matrix."),
+    "agreement": ("AgreementRequest", "Submissions by several assessors, to compare."),
+    "moderations": ("ModerationRequest", "A submission and agreed changes to its answers."),
+    "priorities": ("PrioritiesRequest", "Threats to rank, and slots to give to them."),
+    "replays": ("ReplayRequest", "Submissions to assess with another definition too."),
+    "sensitivities": ("SensitivityRequest", "Submissions to score again under other figures."),
+}
+"""Requests told apart by `matrix`, by the last part of their path: their component."""
+
 CONTRACT: Schema = {
     "title": "Contract",
     "description": "An OpenAPI 3.1 document.",
@@ -60,15 +81,20 @@ NESTED = {"type": ["string", "array"]}
 
 def components_of(catalogue: Catalogue) -> dict[str, Schema]:
     """Every schema the contract names, by component name."""
+    unions = {"assessments": catalogue.reader.types.union}
+    unions |= {name: verb.union for name, verb in catalogue.verbs.items()}
     roots, made = msgspec.json.schema_components(
-        [catalogue.reader.types.union, CheckRequest, *ANSWERS],
+        [*unions.values(), CheckRequest, *ANSWERS],
         ref_template=REF,
         schema_hook=lambda _: NESTED,
     )
-    made[REQUEST] = {**roots[0], "description": "Submissions to assess with one matrix."}
-    asked = reachable({"anyOf": [*roots[:2]]}, made)
+    asked = reachable({"anyOf": [*roots[: len(unions) + 1]]}, made)
+    for name, root in zip(unions, roots, strict=False):
+        request, said = REQUESTS[name]
+        made[request] = {**root, "description": said}
+        asked.add(request)
     made = {
-        name: rewritten(schema, _tidied if name in asked or name == REQUEST else _answered)
+        name: rewritten(schema, _tidied if name in asked else _answered)
         for name, schema in made.items()
     }
     shared = _shared(catalogue.vocabularies, catalogue.reader.types.words.highest_marking)
@@ -84,6 +110,8 @@ def _tidied(schema: Schema) -> Schema:
 
     A figure of a definition is a `Decimal` in the types and a plain number on the wire.
     """
+    if "\n    " in schema.get("description", ""):
+        schema = {**schema, "description": cleandoc(schema["description"])}
     if schema == {"type": "string", "format": "decimal"}:
         return NUMBER
     if "discriminator" in schema:
@@ -165,12 +193,14 @@ def _swapping(shared: Mapping[str, Schema]) -> Callable[[Schema], Schema]:
 
 def _open_up(matrix: Matrix, catalogue: Catalogue, made: dict[str, Schema]) -> None:
     """Give a matrix's submissions what their types cannot say: one of two forms, and wording."""
-    submission = made[catalogue.reader.types.submissions[matrix.id].__name__]
-    submission["oneOf"] = [_only("levels", "object", "vector"), _only("vector", "string", "levels")]
-    levels = made[component(submission["properties"]["levels"]["anyOf"][0]["$ref"])]
+    levels = _either(made, catalogue.reader.types.submissions[matrix.id])
+    some = _either(made, submission_of(catalogue.verbs["agreement"].requests[matrix.id]))
+    _either(made, submission_of(catalogue.verbs["priorities"].requests[matrix.id]))
+    changes = change_types(catalogue.verbs["moderations"].requests[matrix.id])
     for criterion in matrix.criteria:
-        member = levels["properties"][criterion.key]
-        graded = next(component(each["$ref"]) for each in member.pop("anyOf") if "$ref" in each)
+        change = made[changes[criterion.key].__name__]["properties"]
+        members = [levels["properties"][criterion.key], change["from"], change["to"]]
+        graded = next(component(each["$ref"]) for each in members[0]["anyOf"] if "$ref" in each)
         answer, level = graded.removesuffix("_Graded"), graded.replace("_Graded", "_Level")
         scale = matrix.scale_of(criterion)
         made[level] = _level(level, scale)
@@ -184,7 +214,17 @@ def _open_up(matrix: Matrix, catalogue: Catalogue, made: dict[str, Schema]) -> N
         one = [reference(level), reference("Unknown"), several]
         made[answer] = {"title": answer, "anyOf": [*one, reference(graded)]}
         made[graded]["properties"]["level"] = {"anyOf": one}
-        member.update(reference(answer))
+        for member in members:
+            del member["anyOf"]
+            member.update(reference(answer))
+        some["properties"][criterion.key]["anyOf"] = [reference(answer), {"type": "null"}]
+
+
+def _either(made: dict[str, Schema], submission: type[msgspec.Struct]) -> Schema:
+    """Say of a submission that it has levels or a vector; gives the schema of those levels."""
+    schema = made[submission.__name__]
+    schema["oneOf"] = [_only("levels", "object", "vector"), _only("vector", "string", "levels")]
+    return made[component(schema["properties"]["levels"]["anyOf"][0]["$ref"])]
 
 
 def _level(name: str, scale: Scale) -> Schema:

@@ -8,8 +8,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp, Scope
 
 from morile_api.catalogue import Catalogue, Entry, read_matrix, released_digests
+from morile_api.engine.compiled import CompiledMatrix
 from morile_api.engine.describe import document_of as described
 from morile_api.engine.describe import mark_of, nodes_of, summary_of
+from morile_api.engine.quality import quality
 from morile_api.language.about import CheckAnswer, CheckRequest, MatrixList
 from morile_api.language.faults import UnknownMatrix
 from morile_api.language.reading import read_json, refuse_duplicates
@@ -60,6 +62,11 @@ def matrix_list(catalogue: Catalogue) -> MatrixList:
     return MatrixList([summary_of(entry.scorer.matrix) for entry in catalogue.entries.values()])
 
 
+def check_answer(matrix: CompiledMatrix) -> CheckAnswer:
+    """What is said of a definition that holds; the quality report takes up to some seconds."""
+    return CheckAnswer(mark_of(matrix), nodes_of(matrix), quality(matrix))
+
+
 def _shown(entry: Entry) -> Document:
     """A matrix whole; only a released one is promised never to change."""
     matrix = entry.scorer.matrix
@@ -72,4 +79,4 @@ def _checked(exchange: Exchange) -> Reply:
     asked = read_json(_checks, exchange.body)
     refuse_duplicates(exchange.body)
     matrix = read_matrix(asked.toml.encode()).matrix
-    return json_reply(CheckAnswer(mark_of(matrix), nodes_of(matrix)))
+    return json_reply(check_answer(matrix))

@@ -44,6 +44,7 @@ SENDING = (
 
 TAGS = {
     "assessments": "Scoring threats. Nothing is stored, so every request may be sent again.",
+    "judgement": "What people decide with assessments: agreed changes, another definition.",
     "matrices": "The versioned ways of scoring there are.",
     "vocabularies": "The words and codes that submissions choose from.",
     "service": "What runs here and whether it works.",
@@ -69,6 +70,112 @@ OPERATIONS = (
         ),
         request="AssessmentRequest",
         answers={"200": "AssessmentAnswer", "207": "AssessmentAnswer"},
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+    ),
+    Operation(
+        method="post",
+        path="/v1/moderations",
+        name="createModeration",
+        tag="judgement",
+        summary="Make agreed changes to a submission",
+        description=(
+            "Takes a submission and agreed changes to its answers, each with its reason, and gives "
+            "the assessment before and after, each change's exact share of the difference of the "
+            "score, and a trail to attach to the record. No share depends on the order in which "
+            "the changes are listed, and the shares add up to the difference. Scoring anew after a "
+            "disruption or new intelligence is the same call.\n\n"
+            "Refused, with every fault: a `from` that is not what the submission answers, a change "
+            "without a reason, two changes of one criterion, a change that changes nothing, and "
+            "more than 12 changes that bear on one another.\n\n"
+            "Idempotent and safe to send again: nothing is stored."
+        ),
+        request="ModerationRequest",
+        answers={"200": "ModerationAnswer"},
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+    ),
+    Operation(
+        method="post",
+        path="/v1/agreement",
+        name="createAgreement",
+        tag="judgement",
+        summary="Compare assessors of the same threats",
+        description=(
+            "Takes several assessors' submissions of the same threats (`ref` names the threat) and "
+            "says how far they agree: Krippendorff's alpha (ordinal) for each criterion, for the "
+            "band and overall, with an interval, and the plain percentage; who stands apart and "
+            "which way; which criteria to discuss first because they move bands most; and how far "
+            "the assessors of each threat are apart. A submission may leave criteria out. "
+            "Submissions with `reference` are what the others are held to. With `compare` set to "
+            "`periods` the same threats are compared over time.\n\n"
+            "An unknown answer is no point on the scale: it takes no part in alpha and is counted "
+            "by itself. Where nothing varies alpha is null, with the reason.\n\n"
+            "All submissions are compared, or the request is refused with every fault. Idempotent "
+            "and safe to send again: nothing is stored, and the draws behind an interval depend on "
+            "`seed` only."
+        ),
+        request="AgreementRequest",
+        answers={"200": "AgreementAnswer"},
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+    ),
+    Operation(
+        method="post",
+        path="/v1/priorities",
+        name="createPriorities",
+        tag="judgement",
+        summary="Rank threats and give slots to the most serious",
+        description=(
+            "Ranks threats by their exact scores, ties kept as ties (1, 2, 2, 4), and says for "
+            "each what the gaps of all could make of it: its best and worst possible rank, its "
+            "expected rank and its chance of being in the top k, exact and never sampled. Threats "
+            "without a headline score are listed apart with their range. With `slots`, or a "
+            "`capacity` and costs, it says who is given one and why: the most serious overall and, "
+            "where some are reserved, each organisation's own most serious; what just missed; and "
+            "what reserving cost in scores. Where threats tie across the cut and no `tie_break` "
+            "decides, the slot is left open and said to be. The threats are rolled up by force, "
+            "regional unit (where `as_of` gives the date), nation and threat type, per million "
+            "people where populations are given.\n\n"
+            "All submissions are taken, or the request is refused with every fault. Idempotent and "
+            "safe to send again: nothing is stored."
+        ),
+        request="PrioritiesRequest",
+        answers={"200": "PriorityAnswer"},
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+    ),
+    Operation(
+        method="post",
+        path="/v1/replays",
+        name="createReplay",
+        tag="judgement",
+        summary="Assess the same submissions with another definition",
+        description=(
+            "Assesses submissions with the matrix version they are for and with the definition in "
+            "`to`, and says who moves, who is in another band and which change of the definition "
+            "did it. Criteria and levels without a counterpart are listed and become unknown; none "
+            "is guessed. Between different matrices a `crosswalk` says which criterion is which."
+            "\n\n"
+            "All submissions are replayed, or the request is refused with every fault. Idempotent "
+            "and safe to send again: nothing is stored."
+        ),
+        request="ReplayRequest",
+        answers={"200": "ReplayAnswer"},
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+    ),
+    Operation(
+        method="post",
+        path="/v1/sensitivities",
+        name="createSensitivity",
+        tag="judgement",
+        summary="Say how far bands and ranking hang on the exact figures",
+        description=(
+            "Scores the submissions again under other figures: in every trial all points, weights "
+            "or both are drawn anew within `by` of what they are; and each is moved alone to both "
+            "ends of that bound. Says which threats keep their band and their place, which "
+            "neighbours of the ranking change places, and which single figures change a band.\n\n"
+            "All submissions are taken, or the request is refused with every fault. Idempotent and "
+            "safe to send again: nothing is stored, and the draws depend on `seed` only."
+        ),
+        request="SensitivityRequest",
+        answers={"200": "SensitivityAnswer"},
         problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
     ),
     Operation(
@@ -108,8 +215,10 @@ OPERATIONS = (
         summary="Check a matrix definition",
         description=(
             "Reads, checks and compiles a definition without keeping it. It is answered with what "
-            "it compiled to, or refused with every fault; pointers of an `invalid-matrix` problem "
-            "lead into the TOML document. Idempotent and safe to send again."
+            "it compiled to and a report of its quality (ties, misordered pairs, shares of bands, "
+            "what each criterion can do), or refused with every fault; pointers of an "
+            "`invalid-matrix` problem lead into the TOML document. Idempotent and safe to send "
+            "again."
         ),
         request="CheckRequest",
         answers={"200": "CheckAnswer"},

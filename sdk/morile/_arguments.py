@@ -12,11 +12,13 @@ examples:
   morile score - --from ndjson < threats.ndjson
   morile score threats.csv --url https://scores.example.police.uk
   morile vector 'thematic@1.0.0/PH:severe/...'
-  morile matrix show thematic@1.0.0"""
+  morile matrix show thematic@1.0.0
+  morile matrix diff thematic@1.0.0 draft.toml"""
 
 EXITS = """\
-exit codes: 0 done, 1 some submissions (or a checked matrix) refused, 2 wrong use,
-3 input unreadable, 4 service unreachable, 5 the service failed or would not answer
+exit codes: 0 done, 1 some submissions (or a checked matrix) refused, or a version that takes the
+wrong step, 2 wrong use, 3 input unreadable, 4 service unreachable, 5 the service failed or would
+not answer
 
 With --url, a token and certificates come from the environment: MORILE_TOKEN or MORILE_TOKEN_FILE,
 MORILE_CLIENT_CERT, MORILE_CLIENT_KEY, MORILE_CA_BUNDLE; MORILE_TIMEOUT is in seconds."""
@@ -36,6 +38,63 @@ columns tell which matrix is meant. NDJSON has one submission a line; JSON is a 
 What is refused is listed with its row and column on standard error; the rest is scored.
 In the CSV that is written, a reference that looks like a spreadsheet formula gets a ' before it."""
 
+PANELS = """\
+examples:
+  morile agreement panel.csv
+  morile agreement panel.csv --compare periods --json"""
+
+PANEL = """\
+A CSV table has columns ref (which names the threat), organisation, threat_type, assessor (a role or
+code) and a column for each criterion that was asked, or one column vector. A cell that is empty is
+a missing answer. A column reference says true where the row is the agreed answer; a column period
+says 2026, 2026-H1, 2026-Q1 or 2026-01 where periods are compared.
+
+The file is compared whole, or refused with every fault."""
+
+MODERATING = """\
+examples:
+  morile moderate agreed.json
+  morile moderate agreed.json --trail trail.json"""
+
+AGREED = """\
+FILE is a request of the API: a submission, and changes with criterion, from, to, reason and role.
+It is made whole, or refused with every fault."""
+
+REPLAYING = """\
+examples:
+  morile replay threats.csv --matrices drafts --under thematic@1.1.0
+  morile replay threats.csv --under tactical@1.0.0 --crosswalk crosswalk.toml"""
+
+CROSSING = """\
+A crosswalk is a TOML file with one table [[crosswalk]] for each criterion that is carried over:
+from, to and, where levels have other keys, levels = [{ from = "low", to = "minor" }, ...].
+Between versions of one matrix it is needed for renamed criteria and levels only.
+
+The file is replayed whole, or refused with every fault."""
+
+PRIORITISING = """\
+examples:
+  morile priorities threats.csv --slots 12
+  morile priorities threats.csv --slots 12 --tie-break highest:likelihood ref
+  morile priorities threats.csv --rules agreed.toml --as-of 2026-11-22 --json"""
+
+PRIORITISED = """\
+The file is as for score; a column cost says what working each threat costs, where the rules have a
+capacity. The rules are a file of TOML or JSON with members as in the API: slots or capacity,
+reserve, tie_break, top, as_of, populations, reference. What the command line says goes before.
+
+The file is ranked whole, or refused with every fault: a ranking with a threat left out would be
+another ranking."""
+
+MOVING = """\
+examples:
+  morile sensitivity threats.csv
+  morile sensitivity threats.csv --vary weights --by 0.2 --json"""
+
+MOVED = """\
+The file is as for score. It is taken whole, or refused with every fault: a ranking with a threat
+left out would be another ranking."""
+
 FORMS = ("csv", "ndjson", "json")
 
 
@@ -52,11 +111,20 @@ def parser() -> ArgumentParser:
     whole.add_argument("--version", action="version", version=version)
     verbs = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_score(verbs)
+    _add_agreement(verbs)
+    _add_priorities(verbs)
+    _add_sensitivity(verbs)
+    _add_changes(verbs)
     vector = _add(verbs, "vector", "score a vector and print its canonical form")
     vector.add_argument("vector", metavar="VECTOR", help="thematic@1.0.0/PH:severe/...; quote it")
-    _add_explain(vector)
+    vector.add_argument(
+        "--information-date", metavar="DATE", help="how recent the information is: 2026-09-30"
+    )
+    _add_wishes(vector)
     _add_options(vector)
-    matrix = verbs.add_parser("matrix", help="list, show and check matrices", allow_abbrev=False)
+    matrix = verbs.add_parser(
+        "matrix", help="list, show, compare and check matrices", allow_abbrev=False
+    )
     _add_matrix(matrix.add_subparsers(title="commands", metavar="COMMAND", required=True))
     words = _add(verbs, "vocabulary", "show the words that people choose from")
     words.add_argument("name", metavar="NAME", help="such as organisations or threat-types")
@@ -79,8 +147,69 @@ def _add_score(verbs: Any) -> None:
     score.add_argument("--json", dest="to", action="store_const", const="json", help="--to json")
     _add_output(score)
     score.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
-    _add_explain(score)
+    _add_wishes(score)
     _add_source(score)
+
+
+def _add_agreement(verbs: Any) -> None:
+    compare = _add(verbs, "agreement", "compare assessors of the same threats", PANELS, PANEL)
+    compare.add_argument("file", metavar="FILE", help="CSV, NDJSON or JSON; - is standard input")
+    compare.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
+    compare.add_argument("--compare", choices=("assessors", "periods"), help="by default assessors")
+    compare.add_argument(
+        "--draws", type=int, metavar="N", help="behind an interval; 1000 if left out"
+    )
+    compare.add_argument(
+        "--seed", type=int, metavar="N", help="where the draws begin; 1 if left out"
+    )
+    compare.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
+    _add_options(compare)
+
+
+def _add_changes(verbs: Any) -> None:
+    agreed = _add(verbs, "moderate", "make agreed changes to a submission", MODERATING, AGREED)
+    agreed.add_argument("file", metavar="FILE", help="JSON; - is standard input")
+    agreed.add_argument("--trail", metavar="FILE", help="write the trail to a file")
+    agreed.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
+    _add_options(agreed)
+    again = _add(verbs, "replay", "score a file with another definition too", REPLAYING, CROSSING)
+    again.add_argument("file", metavar="FILE", help="CSV, NDJSON or JSON; - is standard input")
+    again.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
+    again.add_argument("--under", metavar="ID", help="the other definition")
+    again.add_argument("--crosswalk", metavar="FILE", help="which criterion becomes which")
+    again.add_argument("--matrix", metavar="ID", help="what FILE is for, such as thematic@1.0.0")
+    _add_options(again)
+
+
+def _add_priorities(verbs: Any) -> None:
+    first = _add(verbs, "priorities", "rank a file and give slots", PRIORITISING, PRIORITISED)
+    first.add_argument("file", metavar="FILE", help="CSV, NDJSON or JSON; - is standard input")
+    first.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
+    first.add_argument("--slots", type=int, metavar="N", help="how many threats can be worked")
+    first.add_argument("--rules", metavar="FILE", help="the agreed rules, in TOML or JSON")
+    first.add_argument(
+        "--tie-break", nargs="+", metavar="KEY", help="what decides between equal scores"
+    )
+    first.add_argument("--top", type=int, metavar="K", help="for the chance to be in the top K")
+    first.add_argument("--as-of", metavar="DATE", help="for regional units: 2026-11-22")
+    first.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
+    _add_options(first)
+
+
+def _add_sensitivity(verbs: Any) -> None:
+    vary = _add(verbs, "sensitivity", "score a file again under other figures", MOVING, MOVED)
+    vary.add_argument("file", metavar="FILE", help="CSV, NDJSON or JSON; - is standard input")
+    vary.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
+    vary.add_argument(
+        "--vary", choices=("points", "weights", "both"), help="what moves; both if left out"
+    )
+    vary.add_argument(
+        "--by", type=float, metavar="SHARE", help="how far: 0.1, ten per cent, if left out"
+    )
+    vary.add_argument("--trials", type=int, metavar="N", help="how often; 200 if left out")
+    vary.add_argument("--seed", type=int, metavar="N", help="of the draws; 0 if left out")
+    vary.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
+    _add_options(vary)
 
 
 def _add_matrix(verbs: Any) -> None:
@@ -88,6 +217,10 @@ def _add_matrix(verbs: Any) -> None:
     show = _add(verbs, "show", "what a matrix asks and how it scores", verb="matrix show")
     show.add_argument("matrix", metavar="ID", help="such as thematic@1.0.0")
     _add_options(show)
+    diff = _add(verbs, "diff", "what changed between two definitions", verb="matrix diff")
+    diff.add_argument("before", metavar="BEFORE", help="an ID, or a file that ends in .toml")
+    diff.add_argument("after", metavar="AFTER", help="the same")
+    _add_options(diff)
     check = _add(verbs, "check", "is a definition sound?", verb="matrix check")
     check.add_argument("file", metavar="FILE", help="a definition in TOML; - is standard input")
     _add_options(check)
@@ -99,7 +232,7 @@ def _add(
     added: ArgumentParser = verbs.add_parser(
         name,
         help=says,
-        description=f"{says.capitalize()}.\n\n{examples}".strip(),
+        description=f"{says[0].upper()}{says[1:]}.\n\n{examples}".strip(),
         epilog=more,
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -123,8 +256,24 @@ def _add_source(parser: ArgumentParser) -> None:
     )
 
 
-def _add_explain(parser: ArgumentParser) -> None:
+def _add_wishes(parser: ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="say what each criterion adds")
+    parser.add_argument("--sentence", action="store_true", help="put it in words, to be read out")
+    parser.add_argument(
+        "--distribution",
+        action="store_true",
+        help="say how likely each band is, and which gap to close first",
+    )
+    parser.add_argument(
+        "--flips",
+        type=int,
+        default=0,
+        metavar="N",
+        help="list up to N of the smallest changes that move the band, each way",
+    )
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="say how old the information is on this date"
+    )
 
 
 def _add_output(parser: ArgumentParser) -> None:

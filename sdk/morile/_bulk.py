@@ -207,6 +207,28 @@ def single(submission: Submission, wish: Wish) -> bytes:
     return Chunk(wish, matrix_of(submission, wish), [0], [item], []).body()
 
 
+def whole(submissions: Iterable[Submission], wish: Wish) -> tuple[list[msgspec.Raw], str | None]:
+    """All submissions of a request that cannot be sent in parts, and the matrix they are for.
+
+    Where the wish names no matrix, that of the first submission that does is taken.
+
+    Raises:
+        BadSubmission: some hold what JSON cannot; with every fault.
+    """
+    items: list[msgspec.Raw] = []
+    faults: list[Fault] = []
+    matrix: str | None = None
+    for number, submission in enumerate(submissions):
+        matrix = matrix or matrix_of(submission, wish)
+        try:
+            items.append(msgspec.Raw(encoded(submission, f"/submissions/{number}")))
+        except BadSubmission as error:
+            faults += error.faults
+    if faults:
+        raise BadSubmission(faults)
+    return items, matrix or wish.matrix or wish.fallback
+
+
 def one(answer: AssessmentAnswer) -> Assessed:
     """The only result of an answer.
 

@@ -80,6 +80,11 @@ def reasons(assessed: Sequence[Assessed]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def sentences(assessed: Sequence[Assessed]) -> str:
+    """Each assessment in words, under its reference."""
+    return "".join(f"\n{each.ref}: {each.sentence}\n" for each in assessed)
+
+
 def _ranks(scores: Sequence[Number | None]) -> list[int | None]:
     """1 for the highest; equal scores share the rank of the first of them."""
     first: dict[Number, int] = {}

@@ -27,13 +27,18 @@ SEPARATORS = {";": "semicolons", "\t": "tabs"}
 class Table:
     """A CSV text: its columns, and its rows as submissions."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, marks: Sequence[str] = ()) -> None:
         """Read the header.
+
+        Args:
+            text: of the whole file.
+            marks: further columns that are members of a submission, not criteria.
 
         Raises:
             BadSubmission: there is none, a column stands twice, or there are no rows.
         """
         csv.field_size_limit(LONGEST_CELL)
+        self._members = (*FIXED, *marks)
         self._records = _records(text)
         self.columns = _header(self._records)
         self.told: list[Told] = []
@@ -56,7 +61,7 @@ class Table:
         said = {name: cell for name, cell in zip(self.columns, cells, strict=False) if cell}
         self.told.append(Told(row, said.get("organisation", ""), said.get("threat_type", "")))
         said.pop(IGNORED, None)
-        submission: dict[str, Any] = {key: said.pop(key) for key in FIXED if key in said}
+        submission: dict[str, Any] = {key: said.pop(key) for key in self._members if key in said}
         # A row whose answers are all missing still says, criterion by criterion, that they are.
         if VECTOR not in self.columns:
             submission["levels"] = {key: _answer(cell) for key, cell in said.items()}
@@ -81,12 +86,12 @@ class Table:
         free = matrix.applies_to in WITHOUT_THREAT_TYPE
         needed = [*(key for key in REQUIRED if key != "threat_type" or not free), *wanted]
         missing = [key for key in needed if key not in self.columns]
-        strangers = [key for key in self.columns if key not in (*FIXED, *wanted)]
+        strangers = [key for key in self.columns if key not in (*self._members, *wanted)]
         guesses = {_near(key, missing): key for key in strangers}
         return [
             *(self._missing(key, guesses.get(key)) for key in missing),
             *(
-                self._unknown(key, [*FIXED, *wanted])
+                self.unknown(key, [*self._members, *wanted])
                 for key in strangers
                 if _near(key, missing) is None
             ),
@@ -96,7 +101,8 @@ class Table:
         remedy = f"; is it column {self._letter(instead)}?" if instead else ""
         return Fault("", Code.MISSING_COLUMN, f"row 1: column {key} is missing{remedy}")
 
-    def _unknown(self, key: str, known: Sequence[str]) -> Fault:
+    def unknown(self, key: str, known: Sequence[str]) -> Fault:
+        """The fault of a column that is none of those known here."""
         place = f"row 1, column {self._letter(key)}"
         if VECTOR in self.columns:
             detail = f"{place}: a table has a vector column or columns of levels, not both"

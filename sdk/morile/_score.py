@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -14,7 +14,7 @@ from morile import _texts
 from morile._bulk import Submission, Wish, matrix_of
 from morile._exits import OK, SOME_REFUSED, Misused
 from morile._outputs import form_for, opened_output
-from morile._ranking import Words, ranking, reasons
+from morile._ranking import Words, ranking, reasons, sentences
 from morile._rows import VECTOR, Table
 from morile._sheet import sheet
 from morile._sources import Lines, Source, Whole
@@ -33,6 +33,9 @@ from morile_api.language.matrix import Matrix
 from morile_api.language.version import ENGINE_VERSION
 from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
 
+WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
+"""Options that are members of a request too."""
+
 encoder = msgspec.json.Encoder(decimal_format="number")
 """The one way answers are written, so that every way to the engine gives the same bytes."""
 
@@ -50,7 +53,7 @@ def score(asked: Namespace, client: Client | Offline) -> int:
     """Score a file.
 
     Args:
-        asked: file, holds, to, output, matrix and explain, from the command line.
+        asked: file, holds, to, output, matrix and what is wished for, from the command line.
         client: what scores.
 
     Returns:
@@ -66,18 +69,20 @@ def score(asked: Namespace, client: Client | Offline) -> int:
         raise Misused(f"{asked.output}: is the input; name another file")
     data = _texts.unmarked(_texts.read_bytes(asked.file))
     if holds == "json":
-        scored = _request(client, data, asked.matrix, asked.explain)
+        scored = _request(client, data, asked)
     elif holds == "csv":
-        scored = _table(client, data, asked.matrix, asked.explain)
+        scored = _table(client, data, asked)
     else:
         lines = Lines(data)
-        scored = _listed(client, lines, lines.submissions(), asked.matrix, asked.explain)
+        scored = _listed(client, lines, lines.submissions(), asked, asked.matrix)
     count: Counter[str] = Counter()
     results = _watched(scored, _texts.name_of(asked.file), count)
     with opened_output(asked.output) as out:
         _write(out, to, scored, results, client)
     if to != "table":
         say(standing(scored.mark))
+    if to in ("table", "csv") and (asked.distribution or asked.flips or asked.as_of):
+        say("--distribution, --flips and --as-of are answered in JSON and NDJSON only")
     if not count["refused"]:
         return OK
     say(f"{count['assessed']} of {count.total()} assessed, {count['refused']} refused")
@@ -93,36 +98,38 @@ def _same(output: str, file: str) -> bool:
     return file != "-" and Path(output).resolve() == Path(file).resolve()
 
 
-def _request(client: Client | Offline, body: bytes, matrix: str | None, explain: bool) -> Scored:
+def wishes_of(asked: Namespace) -> dict[str, Any]:
+    """What the command line asks for beside the score, as members of a request."""
+    return {name: value for name in WISHES if (value := getattr(asked, name))}
+
+
+def _request(client: Client | Offline, body: bytes, asked: Namespace) -> Scored:
     """A request of the API, sent as it stands but for what the command line says otherwise."""
-    if matrix or explain:
-        body = _reworded(body, matrix, explain)
+    stated = wishes_of(asked) | ({"matrix": asked.matrix} if asked.matrix else {})
+    if stated:
+        body = _reworded(body, stated)
     said = client.answer(body)
     answer = msgspec.json.decode(said, type=AssessmentAnswer)
     return Scored(answer.matrix, answer.results, Whole(body), said)
 
 
-def _reworded(body: bytes, matrix: str | None, explain: bool) -> bytes:
+def _reworded(body: bytes, stated: dict[str, Any]) -> bytes:
     try:
         members = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, RecursionError):
         return body
-    if matrix:
-        members["matrix"] = msgspec.Raw(encoder.encode(matrix))
-    if explain:
-        members["explain"] = msgspec.Raw(b"true")
-    return encoder.encode(members)
+    return encoder.encode(members | stated)
 
 
-def _table(client: Client | Offline, data: bytes, matrix: str | None, explain: bool) -> Scored:
+def _table(client: Client | Offline, data: bytes, asked: Namespace) -> Scored:
     """A CSV table; where no matrix is named, its columns tell which it was made for."""
-    table = Table(data.decode())
+    table, matrix = Table(data.decode()), asked.matrix
     if matrix is None and VECTOR not in table.columns:
-        matrix = _fitting(table, client)
-    return _listed(client, table, table.submissions(), matrix, explain, table)
+        matrix = fitting(table, client)
+    return _listed(client, table, table.submissions(), asked, matrix, table)
 
 
-def _fitting(table: Table, client: Client | Offline) -> str:
+def fitting(table: Table, client: Client | Offline) -> str:
     """The id of the one matrix that the columns fit.
 
     Raises:
@@ -131,11 +138,11 @@ def _fitting(table: Table, client: Client | Offline) -> str:
     """
     known = [client.matrix(f"{each.id}@{each.version}").definition for each in client.matrices()]
     faults = {each.id: table.faults_for(each) for each in known}
-    fitting = [name for name, wrong in faults.items() if not wrong]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        raise Misused(f"the columns fit {' and '.join(fitting)}: name one with --matrix")
+    fit = [name for name, wrong in faults.items() if not wrong]
+    if len(fit) == 1:
+        return fit[0]
+    if fit:
+        raise Misused(f"the columns fit {' and '.join(fit)}: name one with --matrix")
     nearest = max(known, key=lambda each: _shared(table, each))
     if not _shared(table, nearest):
         raise Misused(
@@ -153,8 +160,8 @@ def _listed(
     client: Client | Offline,
     source: Source,
     submissions: Iterator[Submission],
+    asked: Namespace,
     matrix: str | None,
-    explain: bool,
     table: Table | None = None,
 ) -> Scored:
     """Submissions one after another, all scored with one matrix."""
@@ -170,7 +177,8 @@ def _listed(
         raise BadSubmission(faults)
     mark = MatrixMark(document.id, document.version, document.status, document.digest)
     every = chain([first], submissions)
-    return Scored(mark, client.assess_many(every, matrix=name, explain=explain), source)
+    results = client.assess_many(every, matrix=name, **wishes_of(asked))
+    return Scored(mark, results, source)
 
 
 def _watched(scored: Scored, name: str, count: Counter[str]) -> Iterator[Assessed | Refused]:
@@ -228,4 +236,6 @@ def _ranked(scored: Scored, results: list[Assessed | Refused], client: Client | 
     ]
     title = client.matrix(f"{mark.id}@{mark.version}").definition.title
     text = ranking(title, mark, assessed, told, Words(*titles))
-    return text + (reasons(assessed) if assessed[0].contributions is not None else "")
+    if assessed[0].contributions is not None:
+        text += reasons(assessed)
+    return text + (sentences(assessed) if assessed[0].sentence is not None else "")

@@ -25,7 +25,8 @@ def sheet(mark: MatrixMark, results: Sequence[Assessed | Refused], source: Sourc
     nodes = next((list(each.nodes) for each in results if isinstance(each, Assessed)), [])
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_header(nodes))
+    worded = any(isinstance(each, Assessed) and each.sentence is not None for each in results)
+    writer.writerow([*_header(nodes), *(["sentence"] if worded else [])])
     for result in results:
         cells = (
             _assessed(result, source, nodes)
@@ -33,7 +34,9 @@ def sheet(mark: MatrixMark, results: Sequence[Assessed | Refused], source: Sourc
             else _refused(result, source, nodes)
         )
         row = source.told[result.index].place
-        writer.writerow([*cells, f"{mark.id}@{mark.version}", mark.status, mark.digest, row])
+        words = [result.sentence if isinstance(result, Assessed) else None] if worded else []
+        matrix = (f"{mark.id}@{mark.version}", mark.status, mark.digest)
+        writer.writerow([*cells, *matrix, row, *words])
     return text.getvalue()
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from morile._left_open import left_open
+from morile._quality_text import report
 from morile._tables import opened, standing, table
 from morile_api.language.about import CheckAnswer, CompiledNode, MatrixDocument, MatrixSummary
 from morile_api.language.assessment import Assessed, MatrixMark, Range
@@ -38,11 +40,11 @@ def matrix(document: MatrixDocument) -> str:
 
 
 def check(answer: CheckAnswer) -> str:
-    """A definition accepted, and what each node compiled to."""
+    """A definition accepted, what each node compiled to, and how the whole behaves."""
     mark = answer.matrix
-    return (
-        f"{mark.id}@{mark.version} holds. {standing(mark)}\n{mark.digest}\n\n{nodes(answer.nodes)}"
-    )
+    said = f"{mark.id}@{mark.version} holds. {standing(mark)}\n{mark.digest}\n\n"
+    quality = "" if answer.quality is None else f"\n{report(answer.quality)}"
+    return f"{said}{nodes(answer.nodes)}{quality}"
 
 
 def nodes(compiled: Sequence[CompiledNode]) -> str:
@@ -84,7 +86,9 @@ def assessed(result: Assessed, mark: MatrixMark) -> str:
     if result.contributions:
         lines.append("what each criterion adds:")
     adds = [f"  {it.adds:+} {it.criterion}: {it.level}" for it in result.contributions or ()]
-    return "\n".join([*lines, *adds, standing(mark)]) + "\n"
+    shown = "\n".join([*lines, *adds, standing(mark)]) + "\n"
+    more = left_open(result)
+    return f"{shown}\n{more}" if more else shown
 
 
 def _range(range_: Range) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
@@ -26,6 +26,13 @@ from morile_api.language.faults import (
     UnknownVocabulary,
 )
 from morile_api.language.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from morile_api.language.agreement import AgreementAnswer
+    from morile_api.language.moderation import ModerationAnswer
+    from morile_api.language.prioritised import PriorityAnswer
+    from morile_api.language.replay import ReplayAnswer
+    from morile_api.language.sensitivity import SensitivityAnswer
 
 T = TypeVar("T")
 
@@ -78,6 +85,43 @@ def answer(body: bytes) -> Call[bytes]:
 def assessments(body: bytes) -> Call[AssessmentAnswer]:
     """Assess the submissions of one request."""
     return Call("assess", Request("POST", "/v1/assessments", body), _reader(AssessmentAnswer))
+
+
+def agreement(body: bytes) -> Call["AgreementAnswer"]:
+    """Compare the submissions of one request."""
+    # These types take a while to load, and few callers need them.
+    from morile_api.language.agreement import AgreementAnswer
+
+    return Call("compare", Request("POST", "/v1/agreement", body), _reader(AgreementAnswer))
+
+
+def moderation(body: bytes) -> Call["ModerationAnswer"]:
+    """Make agreed changes to the submission of one request."""
+    from morile_api.language.moderation import ModerationAnswer
+
+    return Call("moderate", Request("POST", "/v1/moderations", body), _reader(ModerationAnswer))
+
+
+def priorities(body: bytes) -> Call["PriorityAnswer"]:
+    """Rank the threats of one request, and give its slots."""
+    from morile_api.language.prioritised import PriorityAnswer
+
+    return Call("prioritise", Request("POST", "/v1/priorities", body), _reader(PriorityAnswer))
+
+
+def replay(body: bytes) -> Call["ReplayAnswer"]:
+    """Assess the submissions of one request with another definition too."""
+    from morile_api.language.replay import ReplayAnswer
+
+    return Call("replay", Request("POST", "/v1/replays", body), _reader(ReplayAnswer))
+
+
+def sensitivity(body: bytes) -> Call["SensitivityAnswer"]:
+    """Score the submissions of one request again under other figures."""
+    from morile_api.language.sensitivity import SensitivityAnswer
+
+    request = Request("POST", "/v1/sensitivities", body)
+    return Call("vary the figures", request, _reader(SensitivityAnswer))
 
 
 def matrices() -> Call[list[MatrixSummary]]:

@@ -10,18 +10,30 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from morile import _wire as wire
 from morile._bulk import Chunk, OnError, Packer, Submission, Wish, one, single
+from morile._changes import Plain, moderation, replay
+from morile._comparison import comparison
 from morile._connection import Token, connect
 from morile._exchange import Exchange
+from morile._moving import Vary, moving
+from morile._prioritising import Rules, prioritising
 from morile._wire import Call
 from morile.form import DRAWN_ON, Form, form_of
 from morile.meta import Meta, recall, remember
 from morile_api.language.about import CheckAnswer, Limits, MatrixDocument, MatrixSummary
 from morile_api.language.assessment import Assessed, Refused
+from morile_api.language.difference import Difference, difference
 from morile_api.language.faults import BadSubmission
 from morile_api.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import ssl
+
+    from morile_api.language.agreement import AgreementAnswer
+    from morile_api.language.comparison import Compare
+    from morile_api.language.moderation import ModerationAnswer
+    from morile_api.language.prioritised import PriorityAnswer
+    from morile_api.language.replay import ReplayAnswer
+    from morile_api.language.sensitivity import SensitivityAnswer
 
 T = TypeVar("T")
 
@@ -84,11 +96,8 @@ class AsyncClient:
         as_of: date | str | None = None,
     ) -> Assessed:
         """Assess one submission; see `Client.assess`."""
-        body = single(
-            submission,
-            Wish(matrix, explain, "reject", self._matrix, sentence, distribution, flips, as_of),
-        )
-        return one(await self._do(wire.assessments(body)))
+        wish = Wish(matrix, explain, "reject", self._matrix, sentence, distribution, flips, as_of)
+        return one(await self._do(wire.assessments(single(submission, wish))))
 
     async def assess_many(
         self,
@@ -126,6 +135,74 @@ class AsyncClient:
     async def answer(self, body: bytes) -> bytes:
         """Answer one request as it stands; see `Client.answer`."""
         return await self._do(wire.answer(body))
+
+    async def agreement(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        *,
+        compare: "Compare" = "assessors",
+        draws: int | None = None,
+        seed: int | None = None,
+    ) -> "AgreementAnswer":
+        """Compare assessors of the same threats; see `Client.agreement`."""
+        wish = Wish(matrix, fallback=self._matrix)
+        return await self._do(wire.agreement(comparison(submissions, wish, compare, draws, seed)))
+
+    async def moderate(
+        self,
+        submission: Submission,
+        changes: Iterable[Plain],
+        matrix: str | None = None,
+        *,
+        prompt: Plain | None = None,
+        explain: bool = False,
+    ) -> "ModerationAnswer":
+        """Make agreed changes to a submission; see `Client.moderate`."""
+        wish = Wish(matrix, explain, fallback=self._matrix)
+        return await self._do(wire.moderation(moderation(submission, changes, prompt, wish)))
+
+    async def priorities(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        rules: Rules | None = None,
+    ) -> "PriorityAnswer":
+        """Rank threats and give slots by agreed rules; see `Client.priorities`."""
+        wish = Wish(matrix, fallback=self._matrix)
+        return await self._do(wire.priorities(prioritising(submissions, rules, wish)))
+
+    async def replay(
+        self,
+        submissions: Iterable[Submission],
+        to: str,
+        matrix: str | None = None,
+        *,
+        crosswalk: Iterable[Plain] | None = None,
+        explain: bool = False,
+    ) -> "ReplayAnswer":
+        """Assess the same submissions with another definition; see `Client.replay`."""
+        wish = Wish(matrix, explain, fallback=self._matrix)
+        return await self._do(wire.replay(replay(submissions, to, crosswalk, wish)))
+
+    async def difference(self, before: str, after: str) -> Difference:
+        """What changed between two definitions; see `Client.difference`."""
+        one = await self._do(wire.matrix(before))
+        other = await self._do(wire.matrix(after))
+        return difference(one.definition, other.definition)
+
+    async def sensitivity(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        vary: Vary = "both",
+        by: float = 0.1,
+        trials: int = 200,
+        seed: int = 0,
+    ) -> "SensitivityAnswer":
+        """How far bands and ranking hang on the exact figures; see `Client.sensitivity`."""
+        wish = Wish(matrix, fallback=self._matrix)
+        return await self._do(wire.sensitivity(moving(submissions, wish, vary, by, trials, seed)))
 
     async def matrices(self) -> list[MatrixSummary]:
         """Every matrix there is."""

@@ -11,9 +11,15 @@ import msgspec
 
 from morile import _show, _texts
 from morile._arguments import parser
+from morile._differing import diff
 from morile._exits import BROKEN_PIPE, INTERRUPTED, OK, SOME_REFUSED, USAGE, Misused, exit_of
+from morile._moderating import moderate
+from morile._moved import sensitivity
 from morile._outputs import opened_output
-from morile._score import encoder, say, score
+from morile._panel import agreement
+from morile._priorities import priorities
+from morile._replaying import replay
+from morile._score import encoder, say, score, wishes_of
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.about import MatrixList
@@ -21,6 +27,17 @@ from morile_api.language.assessment import Assessed, AssessmentAnswer
 from morile_api.language.faults import BadMatrix, BadSubmission, Code, MorileError
 from morile_api.language.version import VERSION
 from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
+
+OF_FILES = {
+    "score": score,
+    "agreement": agreement,
+    "priorities": priorities,
+    "sensitivity": sensitivity,
+    "moderate": moderate,
+    "replay": replay,
+    "matrix diff": diff,
+}
+"""Commands that read files, each in a module of its own."""
 
 
 def main() -> int:
@@ -56,8 +73,8 @@ def _run(asked: Namespace) -> int:
             return OK
     with _opened(asked) as client:
         match asked.verb:
-            case "score":
-                return score(asked, client)
+            case verb if verb in OF_FILES:
+                return OF_FILES[verb](asked, client)
             case "vector":
                 return _vector(asked, client)
             case "matrix check":
@@ -107,9 +124,11 @@ def _vector(asked: Namespace, client: Client | Offline) -> int:
         "threat_type": threat_type,
         "vector": asked.vector,
     }
+    if asked.information_date:
+        submission["information_date"] = asked.information_date
     request = {
         "matrix": name,
-        "explain": asked.explain,
+        **wishes_of(asked),
         "on_error": "reject",
         "submissions": [submission],
     }

@@ -9,18 +9,30 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from morile import _wire as wire
 from morile._bulk import Chunk, OnError, Packer, Submission, Wish, one, single
+from morile._changes import Plain, moderation, replay
+from morile._comparison import comparison
 from morile._connection import Token, connect
 from morile._exchange import Exchange
+from morile._moving import Vary, moving
+from morile._prioritising import Rules, prioritising
 from morile._wire import Call
 from morile.form import DRAWN_ON, Form, form_of
 from morile.meta import Meta, recall
 from morile_api.language.about import CheckAnswer, Limits, MatrixDocument, MatrixSummary
 from morile_api.language.assessment import Assessed, Refused
+from morile_api.language.difference import Difference, difference
 from morile_api.language.faults import BadSubmission
 from morile_api.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import ssl
+
+    from morile_api.language.agreement import AgreementAnswer
+    from morile_api.language.comparison import Compare
+    from morile_api.language.moderation import ModerationAnswer
+    from morile_api.language.prioritised import PriorityAnswer
+    from morile_api.language.replay import ReplayAnswer
+    from morile_api.language.sensitivity import SensitivityAnswer
 
 T = TypeVar("T")
 
@@ -36,8 +48,7 @@ class Client:
         matrix: the one to use where a call and a submission name none.
         token: a bearer token, or what gives one; by default MORILE_TOKEN, or what the file that
             MORILE_TOKEN_FILE names holds at the time.
-        ca_bundle: PEM file of the authorities to trust instead of this machine's; by default
-            MORILE_CA_BUNDLE.
+        ca_bundle: PEM file of the authorities to trust; by default MORILE_CA_BUNDLE.
         client_cert: PEM file of the certificate to show; by default MORILE_CLIENT_CERT.
         client_key: PEM file of its key, where that is apart; by default MORILE_CLIENT_KEY.
         ssl_context: instead of the three before.
@@ -118,11 +129,8 @@ class Client:
             Unreachable: no answer came.
             ServerFailed: any other answer.
         """
-        body = single(
-            submission,
-            Wish(matrix, explain, "reject", self._matrix, sentence, distribution, flips, as_of),
-        )
-        return one(self._do(wire.assessments(body)))
+        wish = Wish(matrix, explain, "reject", self._matrix, sentence, distribution, flips, as_of)
+        return one(self._do(wire.assessments(single(submission, wish))))
 
     def assess_many(
         self,
@@ -139,18 +147,10 @@ class Client:
         """Assess submissions as they come, however many, and give a result for each in order.
 
         They are sent in chunks. The `index` of a result and the pointers of its faults count
-        over the whole input.
-
-        Args:
-            submissions: any number; no more are taken than the next chunk needs.
-            matrix: as in `assess`.
-            explain: as in `assess`.
-            on_error: `report` refuses a submission at fault in its place and goes on; `reject`
-                stops with the faults of its chunk, so that a list is made whole or not at all.
-            sentence: as in `assess`.
-            distribution: as in `assess`.
-            flips: as in `assess`.
-            as_of: as in `assess`.
+        over the whole input, of which no more is taken than the next chunk needs. With `report`
+        a submission at fault is refused in its place and the rest goes on; `reject` stops with
+        the faults of its chunk, so that a list is made whole or not at all. The other arguments
+        are those of `assess`.
 
         Raises:
             BadSubmission: with `reject`, some submission is at fault.
@@ -166,40 +166,104 @@ class Client:
         """Answer one request as it stands: the JSON that the API takes, and the JSON it gives."""
         return self._do(wire.answer(body))
 
+    def agreement(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        *,
+        compare: "Compare" = "assessors",
+        draws: int | None = None,
+        seed: int | None = None,
+    ) -> "AgreementAnswer":
+        """Compare assessors of the same threats, or the threats over time; see docs/agreement.md.
+
+        Each submission names its assessor, and its `period` where `periods` are compared; it may
+        leave criteria out. `draws` (1,000) and `seed` (1) are those of the intervals.
+        """
+        wish = Wish(matrix, fallback=self._matrix)
+        return self._do(wire.agreement(comparison(submissions, wish, compare, draws, seed)))
+
+    def moderate(
+        self,
+        submission: Submission,
+        changes: Iterable[Plain],
+        matrix: str | None = None,
+        *,
+        prompt: Plain | None = None,
+        explain: bool = False,
+    ) -> "ModerationAnswer":
+        """Make agreed changes: what each is worth, and a trail to keep; see docs/moderation.md.
+
+        A change has `criterion`, `from`, `to`, `reason`, `role`; a prompt is `{"kind": "review"}`.
+        """
+        wish = Wish(matrix, explain, fallback=self._matrix)
+        return self._do(wire.moderation(moderation(submission, changes, prompt, wish)))
+
+    def priorities(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        rules: Rules | None = None,
+    ) -> "PriorityAnswer":
+        """Rank threats, ties kept, and give slots by agreed rules; see docs/priorities.md.
+
+        Rules are as in the API: `slots` or `capacity`, `reserve`, `tie_break`, `top`, `as_of`,
+        `populations`, `reference`. Without slots there is a ranking only.
+        """
+        wish = Wish(matrix, fallback=self._matrix)
+        return self._do(wire.priorities(prioritising(submissions, rules, wish)))
+
+    def replay(
+        self,
+        submissions: Iterable[Submission],
+        to: str,
+        matrix: str | None = None,
+        *,
+        crosswalk: Iterable[Plain] | None = None,
+        explain: bool = False,
+    ) -> "ReplayAnswer":
+        """Assess the same submissions with another definition; see docs/replay.md."""
+        wish = Wish(matrix, explain, fallback=self._matrix)
+        return self._do(wire.replay(replay(submissions, to, crosswalk, wish)))
+
+    def difference(self, before: str, after: str) -> Difference:
+        """What changed between two definitions, named by id, and the version step it asks for."""
+        return difference(self.matrix(before).definition, self.matrix(after).definition)
+
+    def sensitivity(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        vary: Vary = "both",
+        by: float = 0.1,
+        trials: int = 200,
+        seed: int = 0,
+    ) -> "SensitivityAnswer":
+        """How far bands and ranking hang on the exact figures; see docs/sensitivity.md.
+
+        In each trial points, weights or both move by up to `by` of themselves.
+        """
+        wish = Wish(matrix, fallback=self._matrix)
+        return self._do(wire.sensitivity(moving(submissions, wish, vary, by, trials, seed)))
+
     def matrices(self) -> list[MatrixSummary]:
         """Every matrix there is."""
         return self._do(wire.matrices())
 
     def matrix(self, name: str) -> MatrixDocument:
-        """One matrix, whole: the definition as written, and what it compiled to.
-
-        Raises:
-            UnknownMatrix: there is none of that name and version.
-        """
+        """One matrix, whole, as written and as compiled; raises `UnknownMatrix`."""
         return self._do(wire.matrix(name))
 
     def check_matrix(self, toml: str) -> CheckAnswer:
-        """Check the text of a definition.
-
-        Raises:
-            BadMatrix: with every fault.
-        """
+        """Check the text of a definition; raises `BadMatrix` with every fault."""
         return self._do(wire.check_matrix(toml))
 
     def vocabulary(self, name: str) -> Vocabulary:
-        """One vocabulary, whole, such as `organisations`.
-
-        Raises:
-            UnknownVocabulary: there is none of that name.
-        """
+        """One vocabulary, whole, such as `organisations`; raises `UnknownVocabulary`."""
         return self._do(wire.vocabulary(name))
 
     def form(self, name: str) -> Form:
-        """The form of a matrix, which makes submissions and finds their faults before sending.
-
-        Raises:
-            UnknownMatrix: there is none of that name and version.
-        """
+        """The form of a matrix, which makes submissions and finds their faults before sending."""
         if name not in self._forms:
             definition = self._do(wire.matrix(name)).definition
             words = {each: self._do(wire.vocabulary(each)) for each in DRAWN_ON}

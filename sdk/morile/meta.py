@@ -5,13 +5,13 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from morile_api.language.assessment import AssessmentAnswer, MatrixMark
+from morile_api.language.assessment import MatrixMark
 
 
 class Meta(msgspec.Struct, frozen=True):
     """How a call went: over HTTP with `status`, `headers` (lower case) and `attempts`.
 
-    `matrix` and `engine_version` are those of the answer, where it was made of assessments.
+    `matrix` and `engine_version` are those of the answer, where it names them.
     `status` is None and `attempts` 0 when nothing was sent: `Offline` works in this process.
     """
 
@@ -25,11 +25,10 @@ class Meta(msgspec.Struct, frozen=True):
 
     def with_marks_of(self, result: object) -> "Meta":
         """The same, with the matrix and engine that an answer names."""
-        if not isinstance(result, AssessmentAnswer):
+        mark, engine = (getattr(result, name, None) for name in ("matrix", "engine_version"))
+        if not isinstance(mark, MatrixMark) or engine is None:
             return self
-        return msgspec.structs.replace(
-            self, matrix=result.matrix, engine_version=result.engine_version
-        )
+        return msgspec.structs.replace(self, matrix=mark, engine_version=engine)
 
 
 _last: ContextVar[WeakKeyDictionary[object, Meta] | None] = ContextVar("morile_meta", default=None)

@@ -10,16 +10,27 @@ from typing import TYPE_CHECKING, Self, TypeVar
 import msgspec
 
 from morile._bulk import OnError, Packer, Submission, Wish, one, single
+from morile._changes import Plain, moderation, replay
+from morile._comparison import comparison
+from morile._moving import Vary, moving
+from morile._prioritising import Rules, prioritising
 from morile._wire import check_body
 from morile.form import Form, form_of
 from morile.meta import Meta, recall, remember
 from morile_api.language.about import CheckAnswer, CheckRequest, MatrixDocument, MatrixSummary
 from morile_api.language.assessment import Assessed, AssessmentAnswer, Refused
+from morile_api.language.difference import Difference, difference
 from morile_api.language.faults import BadSubmission, UnknownMatrix
 from morile_api.language.vocabulary import MARKINGS, Vocabulary
 
 if TYPE_CHECKING:
     from morile_api.catalogue import Catalogue
+    from morile_api.language.agreement import AgreementAnswer
+    from morile_api.language.comparison import Compare
+    from morile_api.language.moderation import ModerationAnswer
+    from morile_api.language.prioritised import PriorityAnswer
+    from morile_api.language.replay import ReplayAnswer
+    from morile_api.language.sensitivity import SensitivityAnswer
 
 T = TypeVar("T")
 
@@ -76,23 +87,8 @@ class Offline:
         as_of: date | str | None = None,
     ) -> Assessed:
         """Assess one submission; see `Client.assess`."""
-        return one(
-            self._answer(
-                single(
-                    submission,
-                    Wish(
-                        matrix,
-                        explain,
-                        "reject",
-                        self._matrix,
-                        sentence,
-                        distribution,
-                        flips,
-                        as_of,
-                    ),
-                )
-            )
-        )
+        wish = Wish(matrix, explain, "reject", self._matrix, sentence, distribution, flips, as_of)
+        return one(self._answer(single(submission, wish)))
 
     def assess_many(
         self,
@@ -121,6 +117,89 @@ class Offline:
 
         scorers, reader = self._catalogue.scorers, self._catalogue.reader
         return self._do(lambda: _encoder.encode(answer(scorers, reader, body)))
+
+    def agreement(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        *,
+        compare: "Compare" = "assessors",
+        draws: int | None = None,
+        seed: int | None = None,
+    ) -> "AgreementAnswer":
+        """Compare assessors of the same threats; see `Client.agreement`."""
+        from morile_api.engine.agreement import agreement_answer
+
+        wish = Wish(matrix, fallback=self._matrix)
+        body = comparison(submissions, wish, compare, draws, seed)
+        scorers, verb = self._catalogue.scorers, self._catalogue.verbs["agreement"]
+        return self._do(lambda: agreement_answer(scorers, verb, body))
+
+    def moderate(
+        self,
+        submission: Submission,
+        changes: Iterable[Plain],
+        matrix: str | None = None,
+        *,
+        prompt: Plain | None = None,
+        explain: bool = False,
+    ) -> "ModerationAnswer":
+        """Make agreed changes to a submission; see `Client.moderate`."""
+        from morile_api.engine.moderate import moderate
+
+        body = moderation(submission, changes, prompt, Wish(matrix, explain, fallback=self._matrix))
+        scorers, verb = self._catalogue.scorers, self._catalogue.verbs["moderations"]
+        return self._do(lambda: moderate(scorers, verb, body))
+
+    def priorities(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        rules: Rules | None = None,
+    ) -> "PriorityAnswer":
+        """Rank threats and give slots by agreed rules; see `Client.priorities`."""
+        from morile_api.engine.priorities import priorities
+
+        body = prioritising(submissions, rules, Wish(matrix, fallback=self._matrix))
+        kept, verb = self._catalogue, self._catalogue.verbs["priorities"]
+        return self._do(lambda: priorities(kept.scorers, verb, kept.vocabularies, body))
+
+    def replay(
+        self,
+        submissions: Iterable[Submission],
+        to: str,
+        matrix: str | None = None,
+        *,
+        crosswalk: Iterable[Plain] | None = None,
+        explain: bool = False,
+    ) -> "ReplayAnswer":
+        """Assess the same submissions with another definition; see `Client.replay`."""
+        from morile_api.engine import replay as engine
+
+        body = replay(submissions, to, crosswalk, Wish(matrix, explain, fallback=self._matrix))
+        scorers, verb = self._catalogue.scorers, self._catalogue.verbs["replays"]
+        return self._do(lambda: engine.replay(scorers, verb, body))
+
+    def difference(self, before: str, after: str) -> Difference:
+        """What changed between two definitions; see `Client.difference`."""
+        return difference(self.matrix(before).definition, self.matrix(after).definition)
+
+    def sensitivity(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        vary: Vary = "both",
+        by: float = 0.1,
+        trials: int = 200,
+        seed: int = 0,
+    ) -> "SensitivityAnswer":
+        """How far bands and ranking hang on the exact figures; see `Client.sensitivity`."""
+        from morile_api.engine.sensitivity import sensitivity_answer
+
+        wish = Wish(matrix, fallback=self._matrix)
+        body = moving(submissions, wish, vary, by, trials, seed)
+        scorers, verb = self._catalogue.scorers, self._catalogue.verbs["sensitivities"]
+        return self._do(lambda: sensitivity_answer(scorers, verb, body))
 
     def matrices(self) -> list[MatrixSummary]:
         """Every matrix there is."""
@@ -207,8 +286,9 @@ def _load(matrices: Sequence[str | Path] | None, highest_marking: str | None) ->
 def _checked(toml: str) -> CheckAnswer:
     from morile_api.catalogue import read_matrix
     from morile_api.engine.describe import mark_of, nodes_of
+    from morile_api.engine.quality import quality
     from morile_api.language.reading import read_json
 
     asked: CheckRequest = read_json(msgspec.json.Decoder(CheckRequest), check_body(toml))
     matrix = read_matrix(asked.toml.encode()).matrix
-    return CheckAnswer(mark_of(matrix), nodes_of(matrix))
+    return CheckAnswer(mark_of(matrix), nodes_of(matrix), quality(matrix))

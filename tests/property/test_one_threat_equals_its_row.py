@@ -19,7 +19,7 @@ def _without_place(result: Assessment) -> Assessment:
     return {name: value for name, value in result.items() if name != "index"}
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(questions(matrices(), most=5), st.booleans())
 def test_one_threat_equals_its_row_of_any_batch(question: Question, explain: bool) -> None:
     """A score must not depend on who else was in the spreadsheet."""
@@ -33,7 +33,7 @@ def test_one_threat_equals_its_row_of_any_batch(question: Question, explain: boo
         assert _without_place(row) == _without_place(alone)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(questions(matrices(), most=5), SEEDS)
 def test_the_order_of_rows_changes_nothing(question: Question, seed: int) -> None:
     """Sorting a spreadsheet first does not move a threat."""
@@ -47,7 +47,7 @@ def test_the_order_of_rows_changes_nothing(question: Question, seed: int) -> Non
     assert [_without_place(rows[at]) for at in shuffled] == [_without_place(row) for row in moved]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(questions(matrices(), most=3), SEEDS)
 def test_the_order_of_json_members_and_of_named_levels_changes_nothing(
     question: Question, seed: int
@@ -72,7 +72,7 @@ def _shuffled(value: Any, dice: Random, lists: bool = True) -> Any:
     return dice.sample(value, len(value)) if isinstance(value, list) and lists else value
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(questions(matrices(), most=3), SEEDS)
 def test_the_order_of_the_questions_changes_nothing_but_the_vector(
     question: Question, seed: int
@@ -96,7 +96,7 @@ def _unordered(result: Assessment) -> Assessment:
     return {**kept, "gaps": sorted(result["gaps"]), "contributions": sorted(lines)}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(questions(matrices(), most=3), SEEDS)
 def test_the_order_in_which_nodes_are_written_changes_nothing(
     question: Question, seed: int
@@ -112,7 +112,7 @@ def test_the_order_in_which_nodes_are_written_changes_nothing(
     assert written == other
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(questions(matrices(), most=2))
 def test_every_row_of_a_long_batch_is_scored_alike(question: Question) -> None:
     """Long requests are worked in blocks; a threat at either side of a border gets the same."""

@@ -28,7 +28,7 @@ def _height(reference: Reference, result: Assessment) -> tuple[float, int]:
     return result["score"], 0 if band is None else reference.steps(band).index(result["band"])
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(MONOTONE, SEEDS)
 def test_raising_one_level_never_lowers_score_or_band(matrix: Matrix, seed: int) -> None:
     """An assessor who sees more harm never sees a lower priority."""
@@ -45,7 +45,7 @@ def test_raising_one_level_never_lowers_score_or_band(matrix: Matrix, seed: int)
         assert above[1] >= band
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(MONOTONE, SEEDS)
 def test_raising_one_level_never_lowers_an_end_of_the_range(matrix: Matrix, seed: int) -> None:
     """The same for a threat with gaps: both ends of what is possible rise or stay."""
@@ -63,7 +63,7 @@ def test_raising_one_level_never_lowers_an_end_of_the_range(matrix: Matrix, seed
         assert result["highest"] >= low["highest"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(MONOTONE)
 def test_what_is_accepted_as_monotone_is_so_over_its_whole_space(matrix: Matrix) -> None:
     """The engine reads it off the operators; here every step of a small space is tried."""

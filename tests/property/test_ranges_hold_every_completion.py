@@ -12,7 +12,7 @@ from tests.reference.scorer import Reference
 Question = tuple[Matrix, list[Asked]]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(questions(matrices(), most=2))
 def test_the_range_is_the_minimum_and_maximum_over_all_completions(question: Question) -> None:
     """By the engine itself: each completion scored as a threat without gaps."""
@@ -33,7 +33,7 @@ def test_the_range_is_the_minimum_and_maximum_over_all_completions(question: Que
             assert result["range"]["bands"] == steps[min(places) : max(places) + 1]
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(questions(matrices(), most=6))
 def test_the_score_lies_in_its_range_and_the_band_among_its_bands(question: Question) -> None:
     """What counts for an open answer is one of the levels that were named."""
@@ -48,7 +48,7 @@ def test_the_score_lies_in_its_range_and_the_band_among_its_bands(question: Ques
         assert (matrix.result.band is None) == (span["bands"] == [])
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(questions(matrices(), most=1, completions=200), SEEDS)
 def test_narrowing_an_answer_never_widens_the_range(question: Question, seed: int) -> None:
     """More intelligence never means less certainty about the score."""
@@ -69,7 +69,7 @@ def test_narrowing_an_answer_never_widens_the_range(question: Question, seed: in
     assert set(narrow["bands"]) <= set(wide["bands"])
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(questions(matrices(), most=3))
 def test_naming_every_level_is_the_same_as_unknown(question: Question) -> None:
     """Two ways to say that nothing is known, one assessment with one digest."""

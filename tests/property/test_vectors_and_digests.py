@@ -17,7 +17,7 @@ from tests.reference.scorer import Reference
 Question = tuple[Matrix, list[Asked]]
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(questions(matrices(), most=3))
 def test_parse_and_print_are_inverse(question: Question) -> None:
     """Nothing is lost on the way to a line and back, and nothing is made up."""
@@ -35,7 +35,7 @@ def test_parse_and_print_are_inverse(question: Question) -> None:
         assert line == Reference(matrix).vector(asked.said, asked.confidence)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(questions(matrices(), most=2), SEEDS)
 def test_every_spelling_of_a_vector_has_one_canonical_form(question: Question, seed: int) -> None:
     """Parts and levels may come in any order; what is printed is always the same line."""
@@ -57,7 +57,7 @@ def _mixed(part: str, dice: Random) -> str:
     return f"{code}:{'|'.join(dice.sample(keys, len(keys)))}{tilde}{confidence}"
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(questions(matrices(), most=4))
 def test_a_vector_scores_as_the_levels_it_was_made_from(question: Question) -> None:
     """The answer's vector, sent back, gives the same answer and the same digest."""
@@ -70,7 +70,7 @@ def test_a_vector_scores_as_the_levels_it_was_made_from(question: Question) -> N
     assert again == first
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(questions(matrices(), most=4))
 def test_a_digest_can_be_recomputed_from_the_answer_alone(question: Question) -> None:
     """SHA-256 over RFC 8785 canonical JSON, by a library that knows nothing of the engine."""
@@ -91,7 +91,7 @@ def digest_of(mark: dict[str, Any], row: Assessment) -> str:
     return f"sha256:{sha256(rfc8785.dumps(covered)).hexdigest()}"
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(questions(matrices(), most=4))
 def test_equal_answers_have_equal_digests_and_others_do_not(question: Question) -> None:
     """Who asked, when and under which reference is no part of what came out."""

@@ -327,7 +327,7 @@ class Reference:
         """Shares as printed: rounded down, what is missing going to the largest remainders.
 
         Of equal remainders the criterion whose key stands first in the alphabet gets it, so that
-        the order of the questions changes nothing.
+        the order of the questions changes nothing. A criterion that adds nothing gets nothing.
         """
         decimals, score = self.matrix.decimals, self.matrix.result.score
         exact = self.exact_shares(levels)
@@ -336,10 +336,11 @@ class Reference:
         whole = rounded(self.values(levels)[score].score, decimals)
         whole -= rounded(self.values(self.lowest())[score].score, decimals)
         missing = whole - sum(steps.values())
-        order = sorted(sorted(involved), key=lambda key: -rests[key])
+        adding = sorted(key for key in involved if exact[key] != 0)
+        order = sorted(adding, key=lambda key: -rests[key])
         for place in range(abs(missing)):
-            # More is missing than there are remainders only where the rounding of a negative and
-            # of a positive score pull apart.
+            # More is missing than there are remainders, or less than nothing, only where a score
+            # of one sign and a baseline of the other are rounded apart.
             receiver = order[place % len(order)] if missing > 0 else order[-1 - place % len(order)]
             steps[receiver] += 1 if missing > 0 else -1
         return {key: as_printed(Fraction(n, 10**decimals), decimals) for key, n in steps.items()}

@@ -378,3 +378,54 @@ def test_the_meta_of_a_call_names_matrix_and_engine(client: Told) -> None:
     else:
         assert (meta.status, meta.attempts) == (200, 1)
         assert meta.request_id == meta.headers["request-id"]
+
+
+# Agreement
+
+
+def a_panel() -> list[dict[str, Any]]:
+    """Two assessors of two threats: on the first they are one step of impact apart."""
+    return [
+        a_threat(ref, impact, "2") | {"assessor": assessor}
+        for assessor, said in (("A", ("1", "4")), ("B", ("2", "4")))
+        for ref, impact in zip(("A-1", "A-2"), said, strict=True)
+    ]
+
+
+def test_assessors_are_compared(client: Told, reference: morile.Offline) -> None:
+    """Ranks 1, 3 and 6, doubled, of the levels 1, 2, 4 4: 1 - 3 * 4 / (1*4 + 2*25 + 2*9) = 5/6."""
+    found = client.agreement(a_panel(), matrix=GRID)
+
+    assert found.criteria[0].agreement.alpha == 0.8333
+    assert found.criteria[1].agreement.undefined == "no-variation"
+    assert (found.draws, found.seed) == (1000, 1)
+    assert encode(found) == encode(reference.agreement(a_panel(), matrix=GRID))
+
+
+def test_periods_are_compared_with_the_draws_and_the_seed_asked_for(client: Told) -> None:
+    """What is said of the comparison reaches the engine."""
+    said = [each | {"period": f"202{at}"} for at, each in enumerate(a_panel()[::2])]
+
+    found = client.agreement(said, matrix=GRID, compare="periods", draws=200, seed=7)
+
+    assert (found.compare, found.draws, found.seed) == ("periods", 200, 7)
+    assert [(each.earlier, each.later, each.raised) for each in found.drift] == [
+        ("2020", "2021", 1)
+    ]
+
+
+def test_submissions_that_cannot_be_compared_are_refused_with_every_fault(client: Told) -> None:
+    """As one request, whole or not at all."""
+    with pytest.raises(morile.BadSubmission) as refused:
+        client.agreement([*a_panel(), a_panel()[0], a_threat(impact="5")], matrix=GRID)
+
+    assert faults_of(refused) == [
+        ("/submissions/5/assessor", "missing-member"),
+        ("/submissions/5/levels/impact", "no-such-level"),
+        ("/submissions/4", "repeated-submission"),
+    ]
+
+
+def test_a_comparison_with_a_matrix_that_is_not_there_is_refused(client: Told) -> None:
+    with pytest.raises(morile.UnknownMatrix):
+        client.agreement(a_panel(), matrix="none@1.0.0")

@@ -84,7 +84,7 @@ def test_a_refused_submission_has_a_problem_of_its_own() -> None:
 
 
 def test_whoever_wants_all_or_nothing_gets_nothing_and_every_reason() -> None:
-    bad = [a_submission(levels={"outcome": "a"}), a_submission(), a_submission(ref="")]
+    bad = [a_submission(levels={"outcome": "a"}), a_submission(), a_submission(ref=7)]
 
     reply = post("/v1/assessments", a_request(*bad, on_error="reject"))
 

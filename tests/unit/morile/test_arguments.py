@@ -9,6 +9,8 @@ from morile._arguments import parser
     ("words", "verb"),
     [
         ("score x.csv", "score"),
+        ("agreement x.csv", "agreement"),
+        ("sensitivity x.csv", "sensitivity"),
         ("vector x", "vector"),
         ("matrix list", "matrix list"),
         ("matrix show x", "matrix show"),
@@ -25,7 +27,15 @@ def test_words_lead_to_a_verb(words: str, verb: str) -> None:
 def test_json_can_be_had_from_every_verb_that_answers() -> None:
     asked = parser().parse_args
     assert asked(["score", "x.csv", "--json"]).to == "json"
-    for words in ("vector x", "matrix list", "matrix show x", "matrix check x", "vocabulary x"):
+    for words in (
+        "agreement x.csv",
+        "sensitivity x.csv",
+        "vector x",
+        "matrix list",
+        "matrix show x",
+        "matrix check x",
+        "vocabulary x",
+    ):
         assert asked([*words.split(), "--json"]).json
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from morile._bulk import Chunk, Packer, Unreadable, Wish, encoded, matrix_of, single
+from morile._bulk import Chunk, Packer, Unreadable, Wish, encoded, matrix_of, single, whole
 from morile.form import Draft
 from morile_api.language.about import Limits
 from morile_api.language.assessment import AssessmentAnswer, MatrixMark, Refused, Summary, refusal
@@ -185,3 +185,24 @@ def test_one_refusal_unsent_stops_all_when_asked_to() -> None:
         chunk.results(answered([refusal(0, "a", [])]))
 
     assert [each.pointer for each in refused.value.faults] == ["/submissions/1/ref"]
+
+
+# Whole
+
+
+def test_what_cannot_be_sent_in_parts_is_for_the_matrix_of_the_first_that_names_one() -> None:
+    """A vector names its own; what the caller says goes before it."""
+    submissions = [{"ref": "a"}, {"vector": "m@1.0.0/A:x"}, {"vector": "n@1.0.0/A:x"}]
+
+    items, matrix = whole(submissions, Wish())
+
+    assert (len(items), matrix) == (3, "m@1.0.0")
+    assert whole(submissions, Wish("o@1.0.0"))[1] == "o@1.0.0"
+    assert whole([], Wish(fallback="p@1.0.0"))[1] == "p@1.0.0"
+
+
+def test_every_submission_that_json_cannot_hold_is_named() -> None:
+    with pytest.raises(BadSubmission) as refused:
+        whole([object(), {}, {"ref": object()}], Wish())
+
+    assert [each.pointer for each in refused.value.faults] == ["/submissions/0", "/submissions/2"]

@@ -97,6 +97,34 @@ def test_a_vector_is_answered_in_json_as_by_the_api(run: Run) -> None:
     assert sum(part.adds for part in result.contributions or ()) == 5
 
 
+def test_a_vector_says_on_demand_what_it_leaves_open(run: Run) -> None:
+    """4 times unknown: 4, 8, 12 or 16, 10 on average; without bands nothing can flip."""
+    ran = run("vector", f"{GRID}/IM:4/LI:unknown", "--distribution", "--sentence", "--flips", "2")
+
+    assert ran.code == 0
+    assert "score: 10 on average" in ran.out
+    assert "open question 1: likelihood (unknown)" in ran.out
+    assert "The score could turn out to be anything from 4 to 16" in ran.out
+
+
+def test_the_age_of_a_vector_can_be_asked_for(run: Run) -> None:
+    """Information from after the day that is asked about is refused."""
+    words = ("vector", f"{GRID}/IM:3/LI:2", "--as-of", "2026-01-01", "--information-date")
+
+    assert run(*words, "2025-12-01").code == 0
+    ran = run(*words, "2026-02-01")
+    assert ran.code == 3
+    assert "[future-date]" in ran.err
+
+
+def test_a_file_is_scored_again_under_other_figures(run: Run, table: str) -> None:
+    ran = run("sensitivity", table, "--by", "0.05", "--trials", "10")
+
+    assert ran.code == 0
+    assert ran.out.startswith(f"1 threat, {GRID}: figures moved by up to 5 %, 10 times (seed 0)")
+    assert f"The figures of {GRID} are published" in ran.out
+
+
 def test_matrices_are_listed(run: Run) -> None:
     assert GRID in run("matrix", "list").out
     listed = msgspec.json.decode(run("matrix", "list", "--json").out, type=MatrixList)
@@ -114,7 +142,11 @@ def test_a_sound_definition_is_said_to_hold(run: Run) -> None:
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"{GRID} holds.")
-    assert json.loads(run("matrix", "check", str(DEFINITION), "--json").out)["nodes"]
+    assert "Distinct scores: 9." in ran.out
+    assert "Tied: 12.5 % of pairs" in ran.out
+    answer = json.loads(run("matrix", "check", str(DEFINITION), "--json").out)
+    assert answer["nodes"]
+    assert answer["quality"]["distinct_scores"] == 9
 
 
 def test_a_definition_at_fault_is_refused_with_file_place_and_remedy(
@@ -149,7 +181,9 @@ def test_the_contract_is_printed_whole(
 ) -> None:
     (tmp_path / "morile_api").mkdir()
     (tmp_path / "openapi").mkdir()
-    (tmp_path / "openapi" / "openapi.json").write_bytes(b'{"openapi": "3.1.0"}')
+    contract = f"morile-{morile.__version__}.json"
+    (tmp_path / "openapi" / contract).write_bytes(b'{"openapi": "3.1.0"}')
+    (tmp_path / "openapi" / "morile-0.9.0.json").write_bytes(b"an older one")
     monkeypatch.setattr(cli, "files", lambda name: tmp_path / name)
 
     assert run("openapi") == (0, '{"openapi": "3.1.0"}', "")
@@ -272,7 +306,7 @@ def test_a_disk_that_is_full_ends_without_a_traceback(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "score", full)
+    monkeypatch.setitem(cli.OF_FILES, "score", full)
 
     ran = run("score", table)
 

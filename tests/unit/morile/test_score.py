@@ -17,6 +17,14 @@ GRID = "priority-grid-4x4@1.0.0"
 HEADER = "ref,organisation,threat_type,impact,likelihood"
 TABLE = f"{HEADER}\nA-1,NCA,fraud,3,2\nA-2,NCA,fraud,4,unknown\nA-3,NCA,fraud,9,2\n"
 
+UNASKED = {
+    "explain": False,
+    "sentence": False,
+    "distribution": False,
+    "flips": 0,
+    "as_of": None,
+}
+
 
 @cache
 def offline() -> morile.Offline:
@@ -27,7 +35,7 @@ def scored(folder: Path, content: str, name: str = "threats.csv", **asked: Any) 
     """The exit code and what was written, for a file of this content."""
     (folder / name).write_text(content, "utf-8")
     output = folder / "output"
-    options = {"holds": None, "to": "csv", "matrix": None, "explain": False, "output": str(output)}
+    options = {"holds": None, "to": "csv", "matrix": None, "output": str(output), **UNASKED}
     code = score(Namespace(file=str(folder / name), **(options | asked)), offline())
     return code, output.read_text("utf-8")
 
@@ -190,3 +198,56 @@ def test_what_is_told_goes_beside_the_data(capsys: pytest.CaptureFixture[str]) -
     say("x")
 
     assert capsys.readouterr() == ("", "x\n")
+
+
+# What else can be asked
+
+
+def test_a_sentence_is_a_column_of_a_sheet_and_a_line_under_a_table(tmp_path: Path) -> None:
+    """Only where it is asked for; who reads columns by number is not surprised."""
+    _, text = scored(tmp_path, TABLE, sentence=True)
+    _, table = scored(tmp_path, TABLE, sentence=True, to="table")
+    _, plain = scored(tmp_path, TABLE)
+
+    rows = list(csv.DictReader(text.splitlines()))
+    assert rows[0]["sentence"].startswith("This threat scores 6 for ")
+    assert (list(rows[0])[-1], rows[2]["sentence"]) == ("sentence", "")
+    assert f"\nA-1: {rows[0]['sentence']}\n" in table
+    assert "sentence" not in plain
+
+
+@pytest.mark.parametrize("name", ["threats.csv", "threats.ndjson", "request.json"])
+def test_json_carries_all_that_is_asked(tmp_path: Path, name: str) -> None:
+    """4 times unknown: each of 4, 8, 12, 16 is equally likely, 10 on average."""
+    threat: dict[str, Any] = {"ref": "A-2", "organisation": "NCA", "threat_type": "fraud"}
+    threat |= {"levels": {"impact": "4", "likelihood": "unknown"}}
+    content = {
+        "threats.csv": f"{HEADER}\nA-2,NCA,fraud,4,unknown\n",
+        "threats.ndjson": json.dumps(threat),
+        "request.json": json.dumps({"matrix": GRID, "submissions": [threat]}),
+    }
+
+    _, text = scored(
+        tmp_path, content[name], name, to="json", matrix=GRID, distribution=True, sentence=True
+    )
+
+    [result] = json.loads(text)["results"]
+    assert result["distribution"]["mean"] == 10
+    assert [each["criterion"] for each in result["open_questions"]] == ["likelihood"]
+    assert result["sentence"]
+
+
+def test_a_table_says_that_it_does_not_hold_what_only_json_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scored(tmp_path, TABLE, flips=2)
+    assert "answered in JSON and NDJSON only" in capsys.readouterr().err
+    scored(tmp_path, TABLE, flips=2, to="ndjson")
+    assert "only" not in capsys.readouterr().err
+
+
+def test_a_date_that_is_none_refuses_the_request(tmp_path: Path) -> None:
+    with pytest.raises(morile.BadSubmission) as refused:
+        scored(tmp_path, TABLE, to="json", as_of="yesterday")
+
+    assert "/as_of" in {fault.pointer for fault in refused.value.faults}

@@ -1,0 +1,117 @@
+"""The command `morile sensitivity`: a file scored again under other figures."""
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from morile import _texts
+from morile._exits import OK, SOME_REFUSED
+from morile._inputs import read_input
+from morile._left_open import percent
+from morile._outputs import opened_output
+from morile._panel import tell
+from morile._score import encoder
+from morile._tables import opened, standing, table
+from morile.client import Client
+from morile.offline import Offline
+from morile_api.language.faults import BadSubmission
+
+if TYPE_CHECKING:
+    from morile_api.language.sensitivity import SensitivityAnswer, ThreatStability
+
+MEMBERS = ("vary", "by", "trials", "seed")
+"""Of a request of the API, beside matrix and submissions."""
+
+MOST_LISTED = 10
+"""Of reversals and of figures; JSON has all."""
+
+
+def sensitivity(asked: Namespace, client: Client | Offline) -> int:
+    """Say how far the bands and the ranking of a file hang on the exact figures.
+
+    Args:
+        asked: file, holds, json, matrix, vary, by, trials and seed, from the command line.
+        client: what scores.
+
+    Returns:
+        The exit code: whether the file was refused.
+
+    Raises:
+        MorileError: the file cannot be read, or the service is of no help.
+    """
+    given = read_input(asked, client, MEMBERS)
+    stated = {name: getattr(asked, name) for name in MEMBERS}
+    more = given.more | {name: value for name, value in stated.items() if value is not None}
+    try:
+        answer = client.sensitivity(given.submissions, given.matrix, **more)
+    except BadSubmission as error:
+        if given.source is None:
+            raise
+        tell(_texts.name_of(asked.file), given.source, error.faults)
+        return SOME_REFUSED
+    with opened_output(None) as out:
+        out.write(encoder.encode(answer) + b"\n" if asked.json else report(answer).encode())
+    return OK
+
+
+def report(answer: "SensitivityAnswer") -> str:
+    """The threats, the neighbours that change places and the figures that change a band."""
+    mark = answer.matrix
+    count = "1 threat" if len(answer.threats) == 1 else f"{len(answer.threats)} threats"
+    parts = [
+        f"{count}, {mark.id}@{mark.version}: figures moved by up to "
+        f"{percent(answer.by)}, {answer.trials} times (seed {answer.seed})\n",
+        _threats(answer),
+        _reversals(answer),
+        _figures(answer),
+        f"{standing(mark)}\n",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _threats(answer: "SensitivityAnswer") -> str:
+    ordered = sorted(answer.threats, key=lambda it: (it.score is None, -(it.score or 0)))
+    header = ("reference", "score", "band", "keeps it", "otherwise", "rank from", "to")
+    rows = [_threat(it) for it in ordered]
+    lines = table(header, rows, right=("score", "keeps it", "rank from", "to"))
+    if answer.bands_kept is None:
+        return lines
+    return f"{lines}\n{percent(answer.bands_kept)} of all bands in all trials stayed as they are.\n"
+
+
+def _threat(it: "ThreatStability") -> list[str]:
+    others = [
+        f"{opened(band)} {percent(share)}" for band, share in it.bands.items() if band != it.band
+    ]
+    return [
+        it.ref,
+        "-" if it.score is None else str(it.score),
+        opened(it.band or "-"),
+        percent(it.bands.get(it.band, 0)) if it.band and it.bands else "-",
+        ", ".join(others),
+        "-" if it.best_rank is None else str(it.best_rank),
+        "-" if it.worst_rank is None else str(it.worst_rank),
+    ]
+
+
+def _reversals(answer: "SensitivityAnswer") -> str:
+    if not answer.reversals:
+        return "No neighbours of the ranking changed places.\n"
+    rows = [[it.above, it.below, percent(it.share)] for it in answer.reversals[:MOST_LISTED]]
+    lines = table(("above", "below", "change places in"), rows, right=("change places in",))
+    return f"{lines}{_more(len(answer.reversals))}"
+
+
+def _figures(answer: "SensitivityAnswer") -> str:
+    if not answer.figures:
+        return "No figure changes a band when it moves alone.\n"
+    rows = [
+        [it.figure, f"{'+' if it.moved > 0 else ''}{percent(it.moved)}", str(it.bands_changed)]
+        for it in answer.figures[:MOST_LISTED]
+    ]
+    header = ("figure moved alone", "by", "changes bands")
+    lines = table(header, rows, right=("by", "changes bands"))
+    return f"{lines}{_more(len(answer.figures))}"
+
+
+def _more(count: int) -> str:
+    return f"and {count - MOST_LISTED} more: --json has all\n" if count > MOST_LISTED else ""

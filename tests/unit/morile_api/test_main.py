@@ -1,0 +1,54 @@
+"""Starting the service; what happens after that is tested on the running process."""
+
+import pytest
+
+from morile_api.__main__ import (
+    CONNECTIONS,
+    connections,
+    loader_of,
+    main,
+    refuse_strangers,
+    server_of,
+)
+from morile_api.web.guard import Guard
+from morile_api.web.settings import BadSettings, Settings
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost"])
+def test_this_machine_may_reach_an_open_service(host: str) -> None:
+    refuse_strangers(Settings(host=host))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.1", "example.org", "localhost.org"])  # noqa: S104
+def test_no_other_may(host: str) -> None:
+    with pytest.raises(BadSettings, match="does not authenticate"):
+        refuse_strangers(Settings(host=host))
+
+
+def test_settings_that_make_no_sense_end_with_their_own_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MORILE_PORT", "none")
+
+    assert main() == 2
+    assert "MORILE_PORT" in capsys.readouterr().err
+
+
+def test_each_process_makes_the_application_of_these_settings() -> None:
+    assert isinstance(loader_of(Settings(log_level="error"))(), Guard)
+
+
+def test_there_is_room_for_many_connections_within_what_is_allowed() -> None:
+    assert 1 <= connections() <= CONNECTIONS
+
+
+def test_the_server_outlives_the_slowest_body_when_it_stops() -> None:
+    """Otherwise a request in hand would be dropped."""
+    settings = Settings(port=9000, body_seconds=7)
+
+    server = server_of(settings)
+
+    assert (server.bind_addr, server.bind_port) == ("127.0.0.1", 9000)
+    assert server.workers_kill_timeout is not None
+    assert server.workers_kill_timeout > settings.body_seconds
+    assert not server.websockets

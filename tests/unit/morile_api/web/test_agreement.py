@@ -1,0 +1,12 @@
+"""The route of agreement: what it is called and what it is asked with."""
+
+from morile_api.web.agreement import agreement_routes
+from morile_api.web.batches import Batches
+from tests.builders import shipped_catalogue
+
+
+def test_there_is_one_route_and_it_is_posted_to() -> None:
+    [route] = agreement_routes(shipped_catalogue(), Batches(1))
+
+    assert route.paths == {"/v1/agreement"}
+    assert set(route.http_methods) == {"POST"}

@@ -1,0 +1,47 @@
+"""Trying a service against its contract with schemathesis: every check, in every phase."""
+
+from collections import Counter
+from typing import Any
+
+import msgspec
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import Status, events, from_schema
+
+from tests.house.sources import ROOT
+
+LONGEST_LIST = 3
+"""The longest list is tried too: one of 10,000 submissions would be larger than a body may be."""
+
+PHASES = {"EXAMPLES", "COVERAGE", "FUZZING", "STATEFUL_TESTING"}
+
+
+class Tried(msgspec.Struct):
+    """What came of it: cases tried in each phase, and everything that went wrong."""
+
+    cases: Counter[str]
+    wrong: list[str]
+
+
+def configuration() -> SchemathesisConfig:
+    """That of the repository, which anyone can use from the command line too."""
+    return SchemathesisConfig.from_path(ROOT / "schemathesis.toml")
+
+
+def tried(schema: Any) -> Tried:
+    """Every phase of schemathesis over a loaded schema."""
+    found = Tried(Counter(), [])
+    for event in from_schema(schema).execute():
+        if isinstance(event, events.ScenarioFinished):
+            found.cases[event.phase.name] += len(event.recorder.cases)
+            found.wrong += [
+                f"{check.name}: {check.failure_info.failure}"
+                for checks in event.recorder.checks.values()
+                for check in checks
+                if check.failure_info
+            ]
+        elif isinstance(event, events.PhaseFinished):
+            if event.status not in (Status.SUCCESS, Status.SKIP):
+                found.wrong.append(f"{event.phase.name}: {event.status}")
+        elif isinstance(event, events.NonFatalError | events.FatalError):
+            found.wrong.append(str(event))
+    return found

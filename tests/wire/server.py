@@ -1,0 +1,124 @@
+"""The real service on loopback, started as an operator starts it, and raw connections to it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+READY_S = 20
+ANSWER_S = 20
+
+
+class Server(msgspec.Struct, frozen=True):
+    """A service that answers on a port of this machine; its log is a file."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def connect(self) -> socket.socket:
+        """A connection that gives up before a test would hang."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout=ANSWER_S)
+
+    def stop(self) -> int:
+        """Ask it to stop; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=30)
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment with the service's settings replaced by these."""
+    others = {name: text for name, text in os.environ.items() if not name.startswith("MORILE_")}
+    return others | {f"MORILE_{name.upper()}": text for name, text in settings.items()}
+
+
+@contextmanager
+def serving(folder: Path, stderr: int | None = None, **settings: str) -> Iterator[Server]:
+    """A service with these settings.
+
+    Args:
+        folder: for its log.
+        stderr: where its log goes instead.
+        settings: by name without `MORILE_`.
+    """
+    port, log = free_port(), folder / "log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "morile_api"],
+            env=environment(port=str(port), **settings),
+            stdout=subprocess.DEVNULL,
+            stderr=file if stderr is None else stderr,
+        )
+    server = Server(port, process, log)
+    try:
+        wait_until_ready(server)
+        yield server
+    finally:
+        if process.poll() is None:
+            server.stop()
+
+
+def wait_until_ready(server: Server) -> None:
+    """Come back when it answers; fail when it does not in good time."""
+    until = time.monotonic() + READY_S
+    while time.monotonic() < until:
+        try:
+            if status_of(exchange(server, plain("GET", "/readyz"))) == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(server.log.read_text("utf-8"))
+
+
+def plain(method: str, path: str, body: bytes = b"", *headers: str) -> bytes:
+    """The bytes of an ordinary request, after which the connection is closed."""
+    lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers]
+    if body:
+        lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+def exchange(server: Server, request: bytes) -> bytes:
+    """Everything the service says to these bytes until it closes the connection."""
+    with server.connect() as connection:
+        connection.sendall(request)
+        return said(connection)
+
+
+def said(connection: socket.socket) -> bytes:
+    """Everything that comes until the other side closes; a reset closes too."""
+    parts: list[bytes] = []
+    while True:
+        try:
+            part = connection.recv(65_536)
+        except ConnectionResetError:
+            part = b""
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+
+
+def status_of(reply: bytes) -> int:
+    """The status of a reply."""
+    assert reply.startswith(b"HTTP/1.1 "), reply[:200]
+    return int(reply.split(b" ", 2)[1])
