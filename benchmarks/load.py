@@ -29,9 +29,13 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Load(msgspec.Struct, frozen=True):
-    """What came back, and how busy this side was: near 1 it measured itself."""
+    """What came back, and how busy this side was: near 1 it measured itself.
+
+    `answered` came within `seconds`; `sent` were sent in all.
+    """
 
     answered: int
+    sent: int
     seconds: float
     busy: float
 
@@ -108,14 +112,14 @@ def drive(job: Job) -> Load:
         for connection in connections:
             ready.register(connection.socket, selectors.EVENT_READ, connection)
             connection.ask()
-        _answered(ready, RAMP_SECONDS)
+        before = _answered(ready, RAMP_SECONDS)
         busy, start = process_time(), perf_counter()
         answered = _answered(ready, job.seconds)
         seconds = perf_counter() - start
         busy = (process_time() - busy) / seconds
     for connection in connections:
         connection.socket.close()
-    return Load(answered, seconds, busy)
+    return Load(answered, before + answered + job.connections, seconds, busy)
 
 
 def _answered(ready: selectors.BaseSelector, seconds: float) -> int:

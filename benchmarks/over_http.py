@@ -3,14 +3,16 @@
 import http.client
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from functools import partial
+from statistics import median
 
 import msgspec
 
-from benchmarks.load import Job, Load, load
+from benchmarks.load import Job, load
 from benchmarks.mixes import body
 from benchmarks.results import Line, Part
-from benchmarks.servers import serving
-from benchmarks.timing import Turns, in_turn
+from benchmarks.servers import Server, serving
+from benchmarks.timing import Turns, in_turn, ratio
 
 SERVICE = "morile"
 APPLICATIONS = {
@@ -26,8 +28,18 @@ RIVALS = {
 }
 CONCURRENCY = (1, 16)
 DIFFERENT = 200
-TURN_SECONDS = 1.2
-TURNS = 9
+TURN_SECONDS = 0.6
+TURNS = 15
+SECONDS = 60.0
+"""At the most, for one number of connections."""
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """Of one number of connections, turn by turn: the speed of each way and what it cost."""
+
+    rates: Turns
+    costs: dict[str, list[float]]
+    busy: float
 
 
 def over_http() -> Part:
@@ -35,31 +47,44 @@ def over_http() -> Part:
     bodies = [body("realistic", 1, seed=seed) for seed in range(DIFFERENT)]
     lines = []
     with ExitStack() as stack:
-        ports = {
+        servers = {
             name: stack.enter_context(serving(target, factory=factory))
             for name, (target, factory) in APPLICATIONS.items()
         }
-        _agree(ports, bodies)
+        _agree(servers, bodies)
         for connections in CONCURRENCY:
-            loads: list[Load] = []
-            works = {
-                name: _work(Job(port, connections, TURN_SECONDS, bodies), loads)
-                for name, port in ports.items()
-            }
-            turns = in_turn(works, TURNS, 90)
-            lines += _lines(turns, connections, max(each.busy for each in loads))
+            lines += _lines(_taken(servers, bodies, connections), connections)
     against = (
         "Requests a second of the service against those of each of three others, on one granian "
         f"worker each; {DIFFERENT} different submissions of the realistic mix; "
-        "the client is a process of its own on the same two cores."
+        "the client is a process of its own on the same two cores. Beside it the processor time "
+        "of the servers for a request, which other programs on the machine disturb less."
     )
     return Part("One submission over HTTP", against, lines)
 
 
-def _agree(ports: Mapping[str, int], bodies: list[bytes]) -> None:
+def _taken(servers: Mapping[str, Server], bodies: list[bytes], connections: int) -> Taken:
+    costs: dict[str, list[float]] = {name: [] for name in servers}
+    busy: list[float] = []
+
+    def work(name: str) -> float:
+        server = servers[name]
+        before = server.busy_seconds()
+        found = load(Job(server.port, connections, TURN_SECONDS, bodies))
+        costs[name].append((server.busy_seconds() - before) / found.sent)
+        busy.append(found.busy)
+        return found.rate
+
+    works: dict[str, Callable[[], float]] = {name: partial(work, name) for name in servers}
+    return Taken(in_turn(works, TURNS, SECONDS), costs, max(busy))
+
+
+def _agree(servers: Mapping[str, Server], bodies: list[bytes]) -> None:
     """All that score give the same answer, or the race means nothing."""
     for each in bodies:
-        answers = {name: _answer(port, each) for name, port in ports.items() if name != "bare"}
+        answers = {
+            name: _answer(server.port, each) for name, server in servers.items() if name != "bare"
+        }
         if any(answer != answers[SERVICE] for answer in answers.values()):
             raise RuntimeError("the applications do not give the same answers")
 
@@ -73,24 +98,25 @@ def _answer(port: int, request: bytes) -> object:
     return answer
 
 
-def _work(job: Job, loads: list[Load]) -> Callable[[], float]:
-    def run() -> float:
-        loads.append(load(job))
-        return loads[-1].rate
-
-    return run
-
-
-def _lines(turns: Turns, connections: int, busy: float) -> list[Line]:
-    ours = turns.median(SERVICE)
+def _lines(taken: Taken, connections: int) -> list[Line]:
     return [
         Line(
             work=f"{connections} connection{'s' if connections > 1 else ''}: against {said}",
-            ratio=turns.ratio(SERVICE, name),
+            ratio=taken.rates.ratio(SERVICE, name),
             goal=goal,
             at_least=True,
-            beside=f"{ours:,.0f} against {turns.median(name):,.0f} requests/s; "
-            f"client at most {busy:.0%} busy".replace("%", " %"),
+            beside=_beside(taken, name),
         )
         for name, (said, goal) in RIVALS.items()
     ]
+
+
+def _beside(taken: Taken, name: str) -> str:
+    ours, theirs = taken.rates.median(SERVICE), taken.rates.median(name)
+    processor = ratio(taken.costs[name], taken.costs[SERVICE]).median
+    microseconds = [median(taken.costs[each]) * 1e6 for each in (SERVICE, name)]
+    return (
+        f"{ours:,.0f} against {theirs:,.0f} requests/s; processor "
+        f"{microseconds[0]:.0f} against {microseconds[1]:.0f} µs a request, {processor:.2f} ×; "
+        f"client at most {taken.busy * 100:.0f} % busy"
+    )

@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic, sleep
 
+import msgspec
+
 ROOT = Path(__file__).parents[1]
 
 SERVE = [
@@ -18,13 +20,37 @@ SERVE = [
     *("--http1-buffer-size", "16384", "--workers-kill-timeout", "5"),
 ]
 
+TICKS = os.sysconf("SC_CLK_TCK")
+
 READY_SECONDS = 30.0
 STOP_SECONDS = 10.0
 
 
+class Server(msgspec.Struct, frozen=True):
+    """A server that runs: its port, and its first process."""
+
+    port: int
+    process: int
+
+    def busy_seconds(self) -> float:
+        """Processor time of its processes since they started."""
+        return sum(_ticks(each) for each in (self.process, *_children(self.process))) / TICKS
+
+
+def _children(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
+    return [int(each) for each in listed.split()]
+
+
+def _ticks(process: int) -> int:
+    # After the name in brackets, which may hold anything: user and system time, fields 14 and 15.
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
 @contextmanager
-def serving(target: str, *, factory: bool = False) -> Iterator[int]:
-    """An application served on a free port of loopback, which is given.
+def serving(target: str, *, factory: bool = False) -> Iterator[Server]:
+    """An application served by one worker on a free port of loopback.
 
     Args:
         target: `package.module:name`.
@@ -45,7 +71,7 @@ def serving(target: str, *, factory: bool = False) -> Iterator[int]:
             if not _is_ready(process, port):
                 said.seek(0)
                 raise RuntimeError(f"{target} did not start: {said.read().decode()[-2000:]}")
-            yield port
+            yield Server(port, process.pid)
         finally:
             _stop(process)
 

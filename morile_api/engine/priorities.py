@@ -146,7 +146,7 @@ def _summary(standing: Standings) -> PrioritySummary:
 def _ranking(
     standing: Standings, request: Any, found: Chances, rank: Sequence[int], tied: Sequence[int]
 ) -> list[RankedThreat]:
-    percentile = _percentiles(standing.figures, request.reference)
+    percentile = _percentiles(standing.figures, request.reference_scores)
     places = [number for number in range(len(standing)) if rank[number]]
     # Sorting is stable: threats of one rank stay in the order of the request.
     places.sort(key=rank.__getitem__)

@@ -7,7 +7,7 @@ from morile_api.engine.allocate import Filled
 from morile_api.engine.budget import COST_DECIMALS, PERCENT_DECIMALS, Part
 from morile_api.engine.figures import printed
 from morile_api.engine.settlement import Settlement
-from morile_api.language.allocated import AgainstPlain, ReservedShare, ReserveOutcome
+from morile_api.language.allocated import AgainstPlain, ReservedPart, ReserveOutcome
 from morile_api.language.assessment import Number
 
 
@@ -28,22 +28,22 @@ def reserve_outcome(case: Settlement) -> ReserveOutcome:
         method=budget.method,
         unapportioned=budget.figure(budget.left),
         released=budget.figure(case.filled.released),
-        shares=[_share(case, part, total, chosen, lines) for part in budget.parts],
+        parts=[_part(case, part, total, chosen, lines) for part in budget.parts],
     )
 
 
-def _share(
+def _part(
     case: Settlement,
     part: Part,
     total: Fraction,
     chosen: Mapping[str, int],
     lines: Mapping[str, list[int]],
-) -> ReservedShare:
+) -> ReservedPart:
     name, percent = part.organisation, 100 * part.weight / total
-    return ReservedShare(
+    return ReservedPart(
         organisation=name,
         title=case.titles[name],
-        part=printed(percent.numerator, percent.denominator, PERCENT_DECIMALS),
+        percentage=printed(percent.numerator, percent.denominator, PERCENT_DECIMALS),
         exact=printed(part.exact.numerator, part.exact.denominator, COST_DECIMALS),
         reserved=case.budget.figure(part.reserved),
         by_remainder=part.by_remainder,

@@ -67,12 +67,12 @@ class Missed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cost: Number | None = None
 
 
-class ReservedShare(msgspec.Struct, frozen=True, kw_only=True):
+class ReservedPart(msgspec.Struct, frozen=True, kw_only=True):
     """What one organisation was reserved and what came of it.
 
     Attributes:
-        part: its part of what is reserved, in per cent.
-        exact: its exact share, before slots are made whole.
+        percentage: its part of what is reserved.
+        exact: the same in slots or units of capacity, before slots are made whole.
         reserved: slots, or units of capacity.
         by_remainder: whether one of the slots came of a largest remainder.
         reserved_given: to how many threats, or for how much cost, these went.
@@ -82,7 +82,7 @@ class ReservedShare(msgspec.Struct, frozen=True, kw_only=True):
 
     organisation: str
     title: str
-    part: Number
+    percentage: Number
     exact: Number
     reserved: Number
     by_remainder: bool
@@ -108,7 +108,7 @@ class ReserveOutcome(msgspec.Struct, frozen=True, kw_only=True):
     method: str
     unapportioned: Number
     released: Number
-    shares: list[ReservedShare]
+    parts: list[ReservedPart]
 
 
 class AgainstPlain(msgspec.Struct, frozen=True, kw_only=True):

@@ -121,7 +121,7 @@ def _request_type(matrix: Matrix, words: Words, limit: int) -> type[msgspec.Stru
             ("top", Top | None, None),
             ("as_of", Annotated[date, Meta(description=AS_OF)] | None, None),
             ("populations", Annotated[list[population], populations], []),
-            ("reference", Annotated[list[ReferenceScore], references] | None, None),
+            ("reference_scores", Annotated[list[ReferenceScore], references] | None, None),
         ],
         namespace={"__doc__": f"Threats to rank and to give slots to, scored with {matrix.id}."},
         frozen=True,

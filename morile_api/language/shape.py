@@ -25,6 +25,9 @@ LONGEST_GUESS = 60
 CHOICES = "choices"
 """Key of a type's `Meta(extra=...)` under which its choices stand in the order to list them in."""
 
+MOST_READ = 1_000
+"""Items of a list of fewer that are looked at all the same, so that each fault is named."""
+
 SLIP = 2
 """Characters in a row that may differ from a choice for it to be offered instead."""
 
@@ -57,10 +60,10 @@ def _faults(value: object, kind: inspect.Type, at: str) -> Iterator[Fault]:
     elif isinstance(kind, inspect.LiteralType):
         yield from _of_choice(value, [str(each) for each in kind.values], at)
     elif isinstance(kind, inspect.ListType | inspect.VarTupleType) and isinstance(value, list):
-        wrong = list(_of_size(len(value), kind, "items", at))
-        yield from wrong
-        # Of a list that is too long no item will be read, and it may hold millions.
-        for number, item in enumerate([] if wrong else value):
+        yield from _of_size(len(value), kind, "items", at)
+        # Of a list that is much too long the rest is not read: there may be millions.
+        most = max(kind.max_length or len(value), MOST_READ)
+        for number, item in enumerate(value[:most]):
             yield from _faults(item, kind.item_type, f"{at}/{number}")
     elif isinstance(kind, inspect.DictType) and isinstance(value, dict):
         for name, item in value.items():

@@ -24,7 +24,13 @@ from morile_api.language.moderation import ModerationAnswer, change_types
 from morile_api.language.prioritised import PriorityAnswer
 from morile_api.language.replay import ReplayAnswer
 from morile_api.language.sensitivity import SensitivityAnswer
-from morile_api.language.submission import Assessor, Reference, Vector, grading_codes
+from morile_api.language.submission import (
+    Assessor,
+    NoMatrix,
+    Reference,
+    Vector,
+    grading_codes,
+)
 from morile_api.language.vocabulary import (
     CONFIDENCE,
     GRADING,
@@ -89,9 +95,10 @@ def components_of(catalogue: Catalogue) -> dict[str, Schema]:
         schema_hook=lambda _: NESTED,
     )
     asked = reachable({"anyOf": [*roots[: len(unions) + 1]]}, made)
+    del made[NoMatrix.__name__]
     for name, root in zip(unions, roots, strict=False):
         request, said = REQUESTS[name]
-        made[request] = {**root, "description": said}
+        made[request] = {**_named(root), "description": said}
         asked.add(request)
     made = {
         name: rewritten(schema, _tidied if name in asked else _answered)
@@ -103,6 +110,15 @@ def components_of(catalogue: Catalogue) -> dict[str, Schema]:
     for entry in catalogue.entries.values():
         _open_up(entry.scorer.matrix.definition, catalogue, made)
     return dict(sorted({**made, "Contract": CONTRACT}.items()))
+
+
+def _named(union: Schema) -> Schema:
+    """A union without what stands in it for a request that names no matrix."""
+    mapping = {name: ref for name, ref in union["discriminator"]["mapping"].items() if name}
+    return {
+        "anyOf": [{"$ref": ref} for ref in mapping.values()],
+        "discriminator": {**union["discriminator"], "mapping": mapping},
+    }
 
 
 def _tidied(schema: Schema) -> Schema:

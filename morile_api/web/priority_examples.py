@@ -34,7 +34,7 @@ def priority_requests(catalogue: Catalogue) -> dict[str, Value]:
         "tie_break": ["latest-information", "ref"],
         "as_of": "2026-11-22",
         "populations": POPULATIONS,
-        "reference": [0, 10, 20, 50],
+        "reference_scores": [0, 10, 20, 50],
         "submissions": [_submission(catalogue, number) for number in range(len(THREATS))],
     }
     capacity = {

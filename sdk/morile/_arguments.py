@@ -81,7 +81,8 @@ examples:
 PRIORITISED = """\
 The file is as for score; a column cost says what working each threat costs, where the rules have a
 capacity. The rules are a file of TOML or JSON with members as in the API: slots or capacity,
-reserve, tie_break, top, as_of, populations, reference. What the command line says goes before.
+reserve, tie_break, top, as_of, populations, reference_scores. What the command line says goes
+before them.
 
 The file is ranked whole, or refused with every fault: a ranking with a threat left out would be
 another ranking."""

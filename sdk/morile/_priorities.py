@@ -20,7 +20,7 @@ from morile_api.language.reading import untyped
 STATED = ("slots", "top", "as_of", "tie_break")
 """Rules that the command line may say."""
 
-MEMBERS = (*STATED, "capacity", "reserve", "populations", "reference")
+MEMBERS = (*STATED, "capacity", "reserve", "populations", "reference_scores")
 """Of a request of the API, beside matrix and submissions."""
 
 COST = "cost"

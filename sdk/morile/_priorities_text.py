@@ -66,14 +66,14 @@ def _reserve(found: "ReserveOutcome") -> str:
     rows = [
         [
             each.title,
-            str(each.part),
+            str(each.percentage),
             str(each.reserved),
             str(each.reserved_given),
             str(each.threats),
         ]
-        for each in found.shares
+        for each in found.parts
     ]
-    header = ("reserved for", "part %", "reserved", "given", "threats chosen")
+    header = ("reserved for", "%", "reserved", "given", "threats chosen")
     lines = [table(header, rows, right=header[1:]), f"Shared out: {found.method}."]
     if found.unapportioned:
         lines.append(f"To the overall part, because remainders are equal: {found.unapportioned}.")

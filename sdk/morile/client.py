@@ -208,7 +208,7 @@ class Client:
         """Rank threats, ties kept, and give slots by agreed rules; see docs/priorities.md.
 
         Rules are as in the API: `slots` or `capacity`, `reserve`, `tie_break`, `top`, `as_of`,
-        `populations`, `reference`. Without slots there is a ranking only.
+        `populations`, `reference_scores`. Without slots there is a ranking only.
         """
         wish = Wish(matrix, fallback=self._matrix)
         return self._do(wire.priorities(prioritising(submissions, rules, wish)))

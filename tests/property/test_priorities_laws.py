@@ -179,7 +179,7 @@ def test_slots_are_never_exceeded_and_reservations_are_kept(
     given_ = len(allocation["chosen"])
     assert given_ + sum(held.values()) + allocation["unused"] == slots
     assert not (settled and held)
-    for share in allocation["reserve"]["shares"]:
+    for share in allocation["reserve"]["parts"]:
         name = share["organisation"]
         own = sum(each["organisation"] == name for each in said)
         assert share["threats"] + held.get(name, 0) >= min(share["reserved"], own)
@@ -230,7 +230,7 @@ def test_capacity_is_never_exceeded_and_no_reserved_part_lies_idle(
     assert spent + allocation["unused"] == capacity
     assert allocation["left_open"] == []
     taken = set(chosen(answer))
-    for share in allocation["reserve"]["shares"]:
+    for share in allocation["reserve"]["parts"]:
         left = share["reserved"] - share["reserved_given"]
         for number, each in enumerate(said):
             if each["organisation"] == share["organisation"] and number not in taken:

@@ -9,7 +9,7 @@ from schemathesis.engine import Status, events, from_schema
 
 from tests.house.sources import ROOT
 
-LONGEST_LIST = 3
+LONGEST_LIST = 20
 """The longest list is tried too: one of 10,000 submissions would be larger than a body may be."""
 
 PHASES = {"EXAMPLES", "COVERAGE", "FUZZING", "STATEFUL_TESTING"}

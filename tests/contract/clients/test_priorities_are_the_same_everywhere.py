@@ -41,7 +41,7 @@ RULES: dict[str, Any] = {
     "reserve": {"by": "equal", "share": 0.5, "among": [{"organisation": CUMBRIA}]},
     "as_of": "2026-11-22",
     "populations": [{"organisation": CUMBRIA, "population": 500_000}],
-    "reference": [2, 4, 6],
+    "reference_scores": [2, 4, 6],
 }
 
 

@@ -29,7 +29,7 @@ def changed(**more: Any) -> dict[str, Any]:
             "/submissions/0/levels/physical_harm/confidence",
             Code.NOT_A_CHOICE,
         ),
-        (changed(vector=CANARY), "/submissions/0/vector", Code.WRONG_FORM),
+        (changed(vector=CANARY), "/submissions/0", Code.LEVELS_OR_VECTOR),
         (changed(organisation=CANARY), "/submissions/0/organisation", Code.NOT_A_CHOICE),
         (changed(marking="SECRET"), "/submissions/0/marking", Code.MARKING_TOO_HIGH),
         (changed(period=CANARY), "/submissions/0/period", Code.TOO_LONG),

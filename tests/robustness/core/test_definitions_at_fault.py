@@ -106,19 +106,19 @@ OF_SHAPE = [
         "a version of two parts",
         [('version = "1.0.0"', 'version = "1.0"')],
         [("/version", "wrong-form")],
-        "not of the form",
+        "three numbers joined by points",
     ),
     Wrong(
         "a key with a capital",
         [('key = "harm"', 'key = "Harm"')],
         [("/nodes/0/key", "wrong-form")],
-        "not of the form",
+        "lower-case letters",
     ),
     Wrong(
         "a key with a line break behind it",
         [('key = "harm"', 'key = "harm\\n"')],
         [("/nodes/0/key", "wrong-form")],
-        "not of the form",
+        "lower-case letters",
     ),
     Wrong(
         "no source",

@@ -53,7 +53,7 @@ SUBMISSIONS = [
     Wrong(
         "has an empty ref",
         saying(ref=""),
-        [(f"{AT}/ref", "too-short"), (f"{AT}/ref", "wrong-form")],
+        [(f"{AT}/ref", "too-short")],
     ),
     Wrong("has a long ref", saying(ref=CANARY * 100), [(f"{AT}/ref", "too-long")], "at most 200"),
     Wrong("has a NUL in its ref", saying(ref=f"{CANARY}\0"), [(f"{AT}/ref", "wrong-form")]),

@@ -31,8 +31,8 @@ def test_thirds_are_printed_to_the_stated_decimals() -> None:
     """A is 0, 1 or 9 with a third each, B is 5: first with 1/3, and 5/3rd on the mean."""
     found = chances(stood(scoring([0, 1, 9]), scoring(5)), 1)
 
-    assert found.possible[0] == Possible(1, 2, 1.67, InTop(0.3333, 0.3333))
-    assert found.possible[1] == Possible(1, 2, 1.33, InTop(0.6667, 0.6667))
+    assert found.possible[0] == Possible(1, 2, 1.67, InTop(0.333333, 0.333333))
+    assert found.possible[1] == Possible(1, 2, 1.33, InTop(0.666667, 0.666667))
 
 
 def test_without_a_k_there_is_no_chance_of_the_top_k() -> None:

@@ -33,7 +33,7 @@ def test_a_threat_without_a_headline_score_is_listed_apart_with_its_range() -> N
             "worst_rank": 2,
             "expected_rank": 1.5,
             # 6 to 10 of the eleven levels are above 5, and 5 ties with it.
-            "in_top": {"clear": 0.4545, "with_ties": 0.5455},
+            "in_top": {"clear": 0.454545, "with_ties": 0.545455},
         },
         "marking": "OFFICIAL",
     }
@@ -60,7 +60,7 @@ def test_the_k_is_the_number_of_slots_unless_it_is_given() -> None:
 
 def test_percentiles_are_among_the_reference_the_caller_gives() -> None:
     """Of 1, 3, 3 and 9 a 3 has one below and half of two: 50; a 10 has all below it."""
-    answer = a_board().ask(scoring(3), scoring(10), reference=[9, 3, 1, 3.0])
+    answer = a_board().ask(scoring(3), scoring(10), reference_scores=[9, 3, 1, 3.0])
 
     assert {each["ref"]: each["percentile"] for each in answer["ranking"]} == {"T0": 50, "T1": 100}
     assert "percentile" not in a_board().ask(scoring(3))["ranking"][0]

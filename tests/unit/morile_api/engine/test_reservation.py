@@ -30,11 +30,11 @@ def test_every_share_says_what_it_was_and_what_came_of_it() -> None:
 
     assert found["by"] == "equal"
     assert (found["amount"], found["released"], found["unapportioned"]) == (2, 1, 0)
-    assert found["shares"] == [
+    assert found["parts"] == [
         {
             "organisation": CUMBRIA,
             "title": "Cumbria Constabulary",
-            "part": 50,
+            "percentage": 50,
             "exact": 1,
             "reserved": 1,
             "by_remainder": False,
@@ -45,7 +45,7 @@ def test_every_share_says_what_it_was_and_what_came_of_it() -> None:
         {
             "organisation": LANCASHIRE,
             "title": "Lancashire Constabulary",
-            "part": 50,
+            "percentage": 50,
             "exact": 1,
             "reserved": 1,
             "by_remainder": False,
@@ -114,7 +114,7 @@ def test_capacity_is_reserved_in_exact_shares() -> None:
 
     found = allocation(*threats, capacity=10, reserve=reserve)["reserve"]
 
-    assert [each["exact"] for each in found["shares"]] == [3.333333] * 3
-    assert [each["reserved_given"] for each in found["shares"]] == [3, 3, 3]
+    assert [each["exact"] for each in found["parts"]] == [3.333333] * 3
+    assert [each["reserved_given"] for each in found["parts"]] == [3, 3, 3]
     assert found["released"] == 1
     assert found["method"] == "exact shares of the capacity"

@@ -75,12 +75,12 @@ def test_what_is_too_much_at_once_is_put_off(monkeypatch: pytest.MonkeyPatch) ->
 def test_limits_are_those_of_the_settings() -> None:
     app = create_app(
         Settings(
-            max_submissions=7, max_body_bytes=2048, highest_marking="SECRET", log_level="error"
+            max_submissions=70, max_body_bytes=2048, highest_marking="SECRET", log_level="error"
         )
     )
 
     assert get("/v1", app=app).json["limits"] == {
-        "submissions": 7,
+        "submissions": 70,
         "body_bytes": 2048,
         "highest_marking": "SECRET",
     }

@@ -18,10 +18,10 @@ def test_the_same_matrices_give_the_same_bytes() -> None:
 
 
 def test_it_tells_of_the_limits_it_was_made_for() -> None:
-    made = json.loads(contract_of(load(limit=7), Settings(max_submissions=7)))
+    made = json.loads(contract_of(load(limit=70), Settings(max_submissions=70)))
 
     request = made["components"]["schemas"]["DisruptionRequest_1_0_0"]
-    assert request["properties"]["submissions"]["maxItems"] == 7
+    assert request["properties"]["submissions"]["maxItems"] == 70
 
 
 def test_a_part_of_a_path_is_one_of_those_there_are() -> None:
