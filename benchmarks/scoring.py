@@ -25,7 +25,7 @@ GOALS = {False: 1.6, True: 2.2}
 """Of 10,000 submissions without and with contributions, against the floor."""
 
 TURNS = 21
-SECONDS = 12.0
+SECONDS = 6.0
 
 encoder = msgspec.json.Encoder(decimal_format="number")
 

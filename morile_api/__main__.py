@@ -1,6 +1,7 @@
 """Starting the service: `python -m morile_api`, settings from the environment."""
 
 import os
+import socket
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -52,6 +53,7 @@ def main() -> int:
     try:
         settings = read_settings(os.environ)
         refuse_strangers(settings)
+        refuse_taken(settings)
         catalogue.load([Path(folder) for folder in settings.matrices])
     except BadSettings as error:
         sys.stderr.write(f"{error}\n")
@@ -72,6 +74,26 @@ def refuse_strangers(settings: Settings) -> None:
     """
     if not _is_loopback(settings.host):
         raise BadSettings([Fault("MORILE_HOST", Code.NOT_A_CHOICE, LOOPBACK_ONLY)])
+
+
+def refuse_taken(settings: Settings) -> None:
+    """Refuse an address that another program listens on.
+
+    The server itself would share the port with a second one of its kind, and each would answer
+    some of the requests, with its own version and matrices.
+
+    Raises:
+        BadSettings: host and port cannot be listened on.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        # Connections that are still closing must not keep a service from starting again.
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError:
+            detail = "in use by another program, or not allowed; stop it or name another port"
+            raise BadSettings([Fault("MORILE_PORT", Code.NOT_A_CHOICE, detail)]) from None
 
 
 def _is_loopback(host: str) -> bool:

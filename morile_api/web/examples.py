@@ -75,7 +75,8 @@ def partly_refused(catalogue: Catalogue, on_error: str = "report") -> Value:
     good = request["submissions"][0]
     bad = {**good, "ref": "EXAMPLE-2", "vector": _vector(catalogue, request).rpartition("/")[0]}
     del bad["levels"]
-    return {"matrix": request["matrix"], "on_error": on_error, "submissions": [good, bad]}
+    both = [good, bad][-catalogue.reader.types.limit :]
+    return {"matrix": request["matrix"], "on_error": on_error, "submissions": both}
 
 
 def _vector(catalogue: Catalogue, request: Value) -> str:

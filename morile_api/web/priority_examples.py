@@ -26,6 +26,7 @@ POPULATIONS = [
 def priority_requests(catalogue: Catalogue) -> dict[str, Value]:
     """Three slots, one of them for Cumbria; and a capacity, shared out by contributions."""
     matrix = plainest(catalogue)["matrix"]
+    count = min(len(THREATS), catalogue.reader.types.limit)
     payers = zip((CUMBRIA, MERSEYSIDE), (1, 3), strict=True)
     slots = {
         "matrix": matrix,
@@ -35,7 +36,7 @@ def priority_requests(catalogue: Catalogue) -> dict[str, Value]:
         "as_of": "2026-11-22",
         "populations": POPULATIONS,
         "reference_scores": [0, 10, 20, 50],
-        "submissions": [_submission(catalogue, number) for number in range(len(THREATS))],
+        "submissions": [_submission(catalogue, number) for number in range(count)],
     }
     capacity = {
         "matrix": matrix,
@@ -49,7 +50,7 @@ def priority_requests(catalogue: Catalogue) -> dict[str, Value]:
         },
         "submissions": [
             {**_submission(catalogue, number), "cost": number + 1.5}
-            for number in range(len(THREATS))
+            for number in range(count)
         ],
     }
     return {"slots": slots, "capacity": capacity}

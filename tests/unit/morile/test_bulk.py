@@ -203,6 +203,6 @@ def test_what_cannot_be_sent_in_parts_is_for_the_matrix_of_the_first_that_names_
 
 def test_every_submission_that_json_cannot_hold_is_named() -> None:
     with pytest.raises(BadSubmission) as refused:
-        whole([object(), {}, {"ref": object()}], Wish())  # type: ignore[list-item]
+        whole([{"ref": object()}, {}, {"ref": object()}], Wish())
 
     assert [each.pointer for each in refused.value.faults] == ["/submissions/0", "/submissions/2"]

@@ -1,5 +1,7 @@
 """Starting the service; what happens after that is tested on the running process."""
 
+import socket
+
 import pytest
 
 from morile_api.__main__ import (
@@ -8,6 +10,7 @@ from morile_api.__main__ import (
     loader_of,
     main,
     refuse_strangers,
+    refuse_taken,
     server_of,
 )
 from morile_api.web.guard import Guard
@@ -23,6 +26,17 @@ def test_this_machine_may_reach_an_open_service(host: str) -> None:
 def test_no_other_may(host: str) -> None:
     with pytest.raises(BadSettings, match="does not authenticate"):
         refuse_strangers(Settings(host=host))
+
+
+def test_an_address_that_is_taken_is_refused_by_name() -> None:
+    """Two services on one port would each answer some of the requests, unseen."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(BadSettings, match="MORILE_PORT"):
+            refuse_taken(Settings(port=port))
+    refuse_taken(Settings(port=port))
 
 
 def test_settings_that_make_no_sense_end_with_their_own_code(
