@@ -49,8 +49,7 @@ def priority_requests(catalogue: Catalogue) -> dict[str, Value]:
             "among": [{"organisation": name, "contribution": paid} for name, paid in payers],
         },
         "submissions": [
-            {**_submission(catalogue, number), "cost": number + 1.5}
-            for number in range(count)
+            {**_submission(catalogue, number), "cost": number + 1.5} for number in range(count)
         ],
     }
     return {"slots": slots, "capacity": capacity}
