@@ -103,7 +103,6 @@ def _request_type(matrix: Matrix, words: Words, prompts: Any) -> type[msgspec.St
 
 
 def _change_type(matrix: Matrix, criterion: Criterion, answer: Any) -> type[msgspec.Struct]:
-    words = "".join(part.capitalize() for part in criterion.key.split("_"))
     members: list[tuple[Any, ...]] = [
         ("from_", answer),
         ("to", answer),
@@ -116,7 +115,7 @@ def _change_type(matrix: Matrix, criterion: Criterion, answer: Any) -> type[msgs
         # A type that stands alone may leave its tag out; a member it may not.
         members, tag = [("criterion", choice([criterion.key])), *members], {}
     return msgspec.defstruct(
-        component_name(matrix, f"Change{words}"),
+        component_name(matrix, "Change", criterion.key),
         members,
         namespace={"__doc__": "An agreed change: from the answer in the submission to another."},
         rename={"from_": "from"},

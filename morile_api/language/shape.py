@@ -152,16 +152,22 @@ def _near(value: str, names: Iterable[str]) -> str:
     if len(value) > LONGEST_GUESS:
         return ""
     said = value.lower()
-    apart = {each: _apart(said, each.lower()) for each in names}
-    nearest = min(apart, key=apart.__getitem__, default="")
-    return f" (nearest: {nearest})" if nearest and apart[nearest] <= SLIP else ""
+    ends = (said[:1], said[-1:])
+    # What differs in one place only still begins or ends alike; the rest need no comparing.
+    alike = {
+        each: low
+        for each in names
+        if -SLIP <= len(each) - len(said) <= SLIP
+        and ((low := each.lower())[:1] == ends[0] or low[-1:] == ends[1])
+    }
+    nearest = min(alike, key=lambda each: _apart(said, alike[each]), default=None)
+    if nearest is None or _apart(said, alike[nearest]) > SLIP:
+        return ""
+    return f" (nearest: {nearest})"
 
 
 def _apart(one: str, other: str) -> int:
     """How many characters in a row differ: what is left between a common beginning and end."""
-    longer = max(len(one), len(other))
-    if abs(len(one) - len(other)) > SLIP:
-        return longer
     begins = _alike(one, other)
     left, right = one[begins:], other[begins:]
     return max(len(left), len(right)) - _alike(left[::-1], right[::-1])

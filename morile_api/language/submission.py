@@ -164,10 +164,15 @@ def grading_codes(vocabulary: Vocabulary) -> list[str]:
     return [s + a + h for s in parts[0] for a in parts[1] for h in parts[2]]
 
 
-def component_name(matrix: Matrix, what: str) -> str:
-    """The name of a type in the contract, such as `ThematicRequest_1_0_0`."""
+def component_name(matrix: Matrix, what: str, of: str = "") -> str:
+    """The name of a type in the contract, such as `Thematic_1_0_0_Request`.
+
+    No two types share one: the version parts the matrix from what the type is, which is one of few
+    words, and from the key of the scale or criterion it is for.
+    """
     words = _words_of(matrix.matrix.replace("-", "_"))
-    return f"{words}{what}_{matrix.version.replace('.', '_')}"
+    name = f"{words}_{matrix.version.replace('.', '_')}_{what}"
+    return f"{name}_{_words_of(of)}" if of else name
 
 
 def _request_type(
@@ -266,7 +271,7 @@ def _answer_type(matrix: Matrix, scale: str, words: Words) -> Any:
 
     def make() -> type[msgspec.Struct]:
         return msgspec.defstruct(
-            component_name(matrix, _words_of(scale)) + "_Graded",
+            component_name(matrix, "Graded", scale),
             [
                 ("level", one | several),
                 ("confidence", choice(WEAKEST_FIRST) | None, None),

@@ -217,7 +217,10 @@ def _open_up(matrix: Matrix, catalogue: Catalogue, made: dict[str, Schema]) -> N
         change = made[changes[criterion.key].__name__]["properties"]
         members = [levels["properties"][criterion.key], change["from"], change["to"]]
         graded = next(component(each["$ref"]) for each in members[0]["anyOf"] if "$ref" in each)
-        answer, level = graded.removesuffix("_Graded"), graded.replace("_Graded", "_Level")
+        answer, level = (
+            graded.replace("_Graded_", "_Answer_"),
+            graded.replace("_Graded_", "_Level_"),
+        )
         scale = matrix.scale_of(criterion)
         made[level] = _level(level, scale)
         several = {

@@ -279,9 +279,9 @@ def test_an_agencys_own_matrix_is_in_the_document_of_its_service(tmp_path: Path)
     served = json.loads(get("/openapi.json", app=app).body)
 
     validate(served)
-    levels = served["components"]["schemas"]["ExampleLevels_1_0_0"]["properties"]
+    levels = served["components"]["schemas"]["Example_1_0_0_Levels"]["properties"]
     assert list(levels) == ["physical_harm", "community_harm"]
-    assert served["components"]["schemas"]["ExampleImpact_1_0_0_Level"]["enum"] == [
+    assert served["components"]["schemas"]["Example_1_0_0_Level_Impact"]["enum"] == [
         "none",
         "moderate",
         "severe",

@@ -6,7 +6,7 @@ import pytest
 
 from morile_api.language.asked import read_asked, reader_of
 from morile_api.language.faults import BadSubmission, Fault, UnknownMatrix
-from morile_api.language.submission import request_types
+from morile_api.language.submission import levels_type, request_types
 from tests.builders import (
     CANARY,
     HARM,
@@ -588,3 +588,44 @@ def test_scales_whose_names_differ_by_an_underscore_keep_their_own_levels(graded
 
     assert right.get("score") == 14
     assert wrong["status"] == "refused"
+
+
+@pytest.mark.parametrize("graded", [True, False])
+def test_a_matrix_and_a_longer_named_one_keep_their_own_levels(graded: bool) -> None:
+    """`ocg` with its scale `mapping_steps`, and `ocg-mapping` with its scale `steps`.
+
+    Their words run together alike, so a name made of the words alone would mix them up.
+    """
+    short = a_matrix(
+        [a_criterion("x", "X", "mapping_steps")],
+        [a_node("n", "sum", ["x"])],
+        [a_scale("mapping_steps", {"lo": 0, "hi": 5})],
+        name="ocg",
+    )
+    long = a_matrix(
+        [a_criterion("x", "X", "steps")],
+        [a_node("n", "sum", ["x"])],
+        [a_scale("steps", {"few": 0, "many": 9})],
+        name="ocg-mapping",
+    )
+    desk = a_desk(short, long)
+
+    def said(level: str) -> dict[str, Any]:
+        return a_threat({"x": {"level": level} if graded else level})
+
+    right, wrong = desk.results(a_request(said("many"), said("hi"), matrix=long.id))
+
+    assert right.get("score") == 9
+    assert wrong["status"] == "refused"
+
+
+def test_some_levels_of_one_matrix_are_never_the_levels_of_another() -> None:
+    """Of `ocg` some levels may be changed; `ocg-some` is another matrix altogether."""
+    words = a_desk().reader.types.words
+    one = a_matrix([a_criterion("x")], [a_node("n", "sum", ["x"])], name="ocg")
+    other = a_matrix([a_criterion("y")], [a_node("n", "sum", ["y"])], name="ocg-some")
+
+    changed, whole = levels_type(one, words, partial=True), levels_type(other, words)
+
+    assert changed is not whole
+    assert whole.__struct_fields__ == ("y",)

@@ -26,7 +26,7 @@ def test_there_is_a_type_for_every_matrix_named_by_its_id() -> None:
 
     assert list(types) == ["example@1.0.0", "other@1.0.0"]
     assert [each.__struct_config__.tag for each in types.values()] == list(types)
-    assert types["example@1.0.0"].__name__ == "ExampleAgreementRequest_1_0_0"
+    assert types["example@1.0.0"].__name__ == "Example_1_0_0_AgreementRequest"
 
 
 def test_what_is_left_out_has_its_stated_value() -> None:

@@ -55,8 +55,8 @@ def test_there_is_a_type_for_every_matrix_and_shared_parts_are_one_type() -> Non
     requests = priority_requests([a_matrix(), a_matrix(version="2.0.0")], words)
 
     assert [each.__name__ for each in requests.values()] == [
-        "ExamplePrioritiesRequest_1_0_0",
-        "ExamplePrioritiesRequest_2_0_0",
+        "Example_1_0_0_PrioritiesRequest",
+        "Example_2_0_0_PrioritiesRequest",
     ]
     one, other = (
         next(field.type for field in msgspec.structs.fields(each) if field.name == "reserve")

@@ -11,6 +11,7 @@ from tests.builders import (
     a_desk,
     a_matrix,
     a_node,
+    a_scale,
     a_threat,
     as_json,
     assessed,
@@ -83,3 +84,21 @@ def test_a_criterion_may_have_any_plain_word_for_a_key(key: str) -> None:
     (result,) = assessed(matrix, a_threat({key: "severe"}))
 
     assert result["score"] == 8
+
+
+def test_types_of_matrices_whose_names_run_together_are_components_of_their_own() -> None:
+    """`ocg` with `mapping_steps` beside `ocg-mapping` with `steps`: the contract must hold both.
+
+    Names of components are made of the words of both; if two are alike the document of a service
+    with an agency's own matrices cannot be built at all.
+    """
+    matrices = [
+        a_matrix([a_criterion("x", "X", scale)], nodes, [a_scale(scale)], name=name)
+        for name, scale in (("ocg", "mapping_steps"), ("ocg-mapping", "steps"))
+        for nodes in [[a_node("n", "sum", ["x"])]]
+    ]
+    types = request_types(matrices, few_words())
+
+    _, components = msgspec.json.schema_components([types.union])
+
+    assert len([name for name in components if "_Graded_" in name]) == 2

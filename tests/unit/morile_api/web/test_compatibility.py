@@ -292,7 +292,7 @@ def test_the_two_sides_have_opposite_rules() -> None:
 def test_our_own_contract_is_compatible_with_itself_and_not_without_a_level() -> None:
     contract = json.loads(max(FOLDER.glob("*.json")).read_bytes())
     without = deepcopy(contract)
-    without["components"]["schemas"]["DisruptionEffect_1_0_0_Level"]["enum"].remove("none")
+    without["components"]["schemas"]["Disruption_1_0_0_Level_Effect"]["enum"].remove("none")
 
     assert breaks(contract, contract) == []
     assert breaks(contract, without) != []

@@ -81,17 +81,17 @@ def test_it_says_that_there_are_levels_or_a_vector_and_not_both(
 
 
 def test_levels_stand_in_the_order_of_their_scale_with_what_they_mean() -> None:
-    level = COMPONENTS["DisruptionEffect_1_0_0_Level"]
+    level = COMPONENTS["Disruption_1_0_0_Level_Effect"]
 
     assert level["enum"] == ["negative", "none", "minor", "moderate", "major"]
     assert "- `none`: The group went on at its normal level" in level["description"]
 
 
 def test_a_criterion_asks_its_question() -> None:
-    outcome = COMPONENTS["DisruptionLevels_1_0_0"]["properties"]["outcome"]
+    outcome = COMPONENTS["Disruption_1_0_0_Levels"]["properties"]["outcome"]
 
     assert outcome["description"].endswith("?")
-    assert outcome["$ref"].endswith("/DisruptionEffect_1_0_0")
+    assert outcome["$ref"].endswith("/Disruption_1_0_0_Answer_Effect")
 
 
 def test_shared_words_stand_once_in_the_order_of_their_vocabulary() -> None:

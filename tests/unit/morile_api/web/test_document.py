@@ -20,7 +20,7 @@ def test_the_same_matrices_give_the_same_bytes() -> None:
 def test_it_tells_of_the_limits_it_was_made_for() -> None:
     made = json.loads(contract_of(load(limit=70), Settings(max_submissions=70)))
 
-    request = made["components"]["schemas"]["DisruptionRequest_1_0_0"]
+    request = made["components"]["schemas"]["Disruption_1_0_0_Request"]
     assert request["properties"]["submissions"]["maxItems"] == 70
 
 
