@@ -10,18 +10,17 @@ import numpy as np
 
 from morile_api.engine.assess import assess
 from morile_api.engine.coding import code_many
-from morile_api.engine.compile import assembled
 from morile_api.engine.compiled import CompiledMatrix
 from morile_api.engine.figures import printed
 from morile_api.engine.rows import rows_of
 from morile_api.engine.score import MANY, Column, score
 from morile_api.engine.scorer import Scorer
-from morile_api.engine.varying import Figure, draws, figures_of, moved
+from morile_api.engine.variants import single_moves, trials_of
+from morile_api.engine.varying import Figure
 from morile_api.language.asked import PLAIN
 from morile_api.language.assessment import Assessed
 from morile_api.language.by_matrix import Verb, read_verb
-from morile_api.language.faults import BadMatrix, BadSubmission, Code, Fault
-from morile_api.language.matrix import Matrix
+from morile_api.language.faults import BadSubmission, Fault
 from morile_api.language.sensitivity import (
     FigureEffect,
     Reversal,
@@ -116,10 +115,10 @@ def sensitivity(scorer: Scorer, request: Any) -> SensitivityAnswer:
     rows = rows_of(definition, [submissions[place] for place in scored], scored)[0]
     codes = code_many(scorer.lexicon, rows).headline
     base, refs = _trial(scorer.matrix, codes), [submissions[place].ref for place in scored]
-    figures, pairs = figures_of(definition, request.vary), _neighbours(base)
+    pairs = _neighbours(base)
     tried = (
-        _trial(_moved(definition, figures, [share * by for share in shares]), codes)
-        for shares in draws(len(figures), trials, seed)
+        _trial(variant, codes)
+        for variant in trials_of(scorer.matrix, request.vary, by, trials, seed)
     )
     tally = _tallied(tried, base, pairs, _band_names(scorer.matrix))
     return SensitivityAnswer(
@@ -127,22 +126,12 @@ def sensitivity(scorer: Scorer, request: Any) -> SensitivityAnswer:
         bands_kept=_kept(base, tally),
         threats=_threats(scorer.matrix, assessed, scored, tally),
         reversals=_reversals(pairs, tally, refs),
-        figures=_effects(scorer, figures, by, codes, base, refs),
+        figures=_effects(single_moves(scorer.matrix, request.vary, by), codes, base, refs),
     )
 
 
 def _band_names(matrix: CompiledMatrix) -> Sequence[str]:
     return () if matrix.band is None else matrix.nodes[matrix.band].bands
-
-
-def _moved(
-    definition: Matrix, figures: Sequence[Figure], shares: Sequence[Decimal]
-) -> CompiledMatrix:
-    try:
-        return assembled(moved(definition, figures, shares), "")
-    except BadMatrix as error:
-        detail = "with figures moved so far the scores would overflow 64 bits; give by fewer digits"
-        raise BadSubmission([Fault("/by", Code.OVERFLOW, detail)]) from error
 
 
 def _trial(matrix: CompiledMatrix, codes: Sequence[Column]) -> Trial:
@@ -224,21 +213,17 @@ def _reversals(pairs: Neighbours, tally: Tally, refs: Sequence[str]) -> tuple[Re
 
 
 def _effects(
-    scorer: Scorer,
-    figures: Sequence[Figure],
-    by: Decimal,
+    moves: Iterable[tuple[Figure, Decimal, CompiledMatrix]],
     codes: Sequence[Column],
     base: Trial,
     refs: Sequence[str],
 ) -> tuple[FigureEffect, ...]:
-    """Each figure alone at both ends of its bounds: a band can only move furthest there."""
+    """Each figure alone at both ends of its bounds, and whose band is another one there."""
     found = []
-    for figure in figures if base.bands is not None else ():
-        for share in (-by, by):
-            matrix = _moved(scorer.matrix.definition, [figure], [share])
-            changed = np.flatnonzero(_trial(matrix, codes).bands != base.bands).tolist()
-            if changed:
-                named = tuple(refs[place] for place in changed[:NAMED])
-                found.append(FigureEffect(figure.name, float(share), len(changed), named))
+    for figure, share, variant in moves if base.bands is not None else ():
+        changed = np.flatnonzero(_trial(variant, codes).bands != base.bands).tolist()
+        if changed:
+            named = tuple(refs[place] for place in changed[:NAMED])
+            found.append(FigureEffect(figure.name, float(share), len(changed), named))
     found.sort(key=lambda each: -each.bands_changed)
     return tuple(found)
