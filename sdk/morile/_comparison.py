@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from morile._bulk import Submission, Wish, encoded, matrix_of
-from morile_api.language.faults import BadSubmission, Fault
+from morile._bulk import Submission, Wish, whole
 
 if TYPE_CHECKING:
     from morile_api.language.comparison import Compare
@@ -41,16 +40,5 @@ def comparison(
     Raises:
         BadSubmission: some hold what JSON cannot; with every fault.
     """
-    items: list[msgspec.Raw] = []
-    faults: list[Fault] = []
-    matrix: str | None = wish.matrix
-    for number, submission in enumerate(submissions):
-        matrix = matrix or matrix_of(submission, wish)
-        try:
-            items.append(msgspec.Raw(encoded(submission, f"/submissions/{number}")))
-        except BadSubmission as error:
-            faults += error.faults
-    if faults:
-        raise BadSubmission(faults)
-    named = matrix or wish.fallback
+    items, named = whole(submissions, wish)
     return msgspec.json.encode(Comparison(items, named, compare, draws, seed))

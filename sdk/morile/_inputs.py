@@ -1,21 +1,31 @@
 """Inputs: the submissions of a file that is taken whole, in whichever form it holds them."""
 
 from argparse import Namespace
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 from morile import _texts
 from morile._bulk import Submission
-from morile._panel import Placed
+from morile._exits import OK, SOME_REFUSED
+from morile._outputs import opened_output
 from morile._rows import VECTOR, Table
-from morile._score import fitting
+from morile._score import encoder, fitting, say
 from morile._sources import Lines
 from morile.client import Client
 from morile.offline import Offline
-from morile_api.language.faults import BadSubmission, Code
+from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.reading import untyped
+
+T = TypeVar("T")
+
+
+class Placed(Protocol):
+    """What knows where a fault is, as whoever wrote the file calls it."""
+
+    def place(self, at: int, pointer: str) -> str:
+        """Of submission number `at`; the pointer begins at it."""
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -42,10 +52,9 @@ def read_input(
         Misused: the options do not fit the file.
         MorileError: the file cannot be read, or holds no submissions.
     """
-    holds = _texts.form_of(asked.file, asked.holds)
-    data = _texts.unmarked(_texts.read_bytes(asked.file))
+    holds, data = form_and_bytes(asked)
     if holds == "json":
-        return _request(data, asked.matrix, members)
+        return request_of(data, asked.matrix, members)
     source = Table(data.decode(), marks) if holds == "csv" else Lines(data)
     matrix = asked.matrix
     if isinstance(source, Table):
@@ -61,8 +70,23 @@ def read_input(
     return Input(submissions, matrix, source)
 
 
-def _request(body: bytes, matrix: str | None, members: Sequence[str]) -> Input:
-    """A request of the API, member by member, so that the command line may say otherwise."""
+def form_and_bytes(asked: Namespace) -> tuple[str, bytes]:
+    """Which form the file of a command holds, and its content.
+
+    Raises:
+        Misused: nothing says which form it is.
+        MorileError: it cannot be read.
+    """
+    holds = _texts.form_of(asked.file, asked.holds)
+    return holds, _texts.unmarked(_texts.read_bytes(asked.file))
+
+
+def request_of(body: bytes, matrix: str | None, members: Sequence[str]) -> Input:
+    """A request of the API, member by member, so that the command line may say otherwise.
+
+    Raises:
+        BadSubmission: it is no request with submissions, or has members not known here.
+    """
     said = untyped(body)
     if not isinstance(said, dict) or not isinstance(said.get("submissions"), list):
         raise _texts.refused("is no request with a list of submissions", Code.WRONG_TYPE)
@@ -73,3 +97,40 @@ def _request(body: bytes, matrix: str | None, members: Sequence[str]) -> Input:
         raise _texts.refused(detail, Code.UNKNOWN_MEMBER)
     submissions, named = said.pop("submissions"), said.pop("matrix", None)
     return Input(submissions, matrix or named, more=said)
+
+
+def shown(asked: Namespace, given: Input, ask: Callable[[], T], report: Callable[[T], str]) -> int:
+    """Ask, and print the answer; or say in which rows of the file the faults are.
+
+    Args:
+        asked: file and json, from the command line.
+        given: what the file holds.
+        ask: what to do with it.
+        report: the answer in words, where JSON is not asked for.
+
+    Returns:
+        The exit code: whether the file was refused.
+
+    Raises:
+        MorileError: the service is of no help, or the faults are of a request as it stands.
+    """
+    try:
+        answer = ask()
+    except BadSubmission as error:
+        if given.source is None:
+            raise
+        _tell(_texts.name_of(asked.file), given.source, error.faults)
+        return SOME_REFUSED
+    with opened_output(None) as out:
+        out.write(encoder.encode(answer) + b"\n" if asked.json else report(answer).encode())
+    return OK
+
+
+def _tell(name: str, source: Placed, faults: list[Fault]) -> None:
+    """Every fault on a line of its own, with the row or line that it is in."""
+    for fault in faults:
+        parts = fault.pointer.split("/", 3)
+        place = fault.pointer
+        if parts[:2] == ["", "submissions"] and parts[2:] and parts[2].isdecimal():
+            place = source.place(int(parts[2]), "/".join(["", *parts[3:]]) if parts[3:] else "")
+        say(f"{name}: {place}: {fault.detail} [{fault.code}]")

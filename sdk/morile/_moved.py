@@ -3,17 +3,11 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from morile import _texts
-from morile._exits import OK, SOME_REFUSED
-from morile._inputs import read_input
+from morile._inputs import read_input, shown
 from morile._left_open import percent
-from morile._outputs import opened_output
-from morile._panel import tell
-from morile._score import encoder
 from morile._tables import opened, standing, table
 from morile.client import Client
 from morile.offline import Offline
-from morile_api.language.faults import BadSubmission
 
 if TYPE_CHECKING:
     from morile_api.language.sensitivity import SensitivityAnswer, ThreatStability
@@ -41,16 +35,9 @@ def sensitivity(asked: Namespace, client: Client | Offline) -> int:
     given = read_input(asked, client, MEMBERS)
     stated = {name: getattr(asked, name) for name in MEMBERS}
     more = given.more | {name: value for name, value in stated.items() if value is not None}
-    try:
-        answer = client.sensitivity(given.submissions, given.matrix, **more)
-    except BadSubmission as error:
-        if given.source is None:
-            raise
-        tell(_texts.name_of(asked.file), given.source, error.faults)
-        return SOME_REFUSED
-    with opened_output(None) as out:
-        out.write(encoder.encode(answer) + b"\n" if asked.json else report(answer).encode())
-    return OK
+    return shown(
+        asked, given, lambda: client.sensitivity(given.submissions, given.matrix, **more), report
+    )
 
 
 def report(answer: "SensitivityAnswer") -> str:

@@ -2,50 +2,26 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol
-
-import msgspec
 
 from morile import _texts
 from morile._bulk import Submission
-from morile._exits import OK, SOME_REFUSED, Misused
-from morile._outputs import opened_output
+from morile._exits import Misused
+from morile._inputs import Input, form_and_bytes, request_of, shown
 from morile._panel_text import report
 from morile._rows import FIXED, VECTOR, Table
-from morile._score import encoder, say
 from morile._sources import Lines
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.matrix import Matrix
-from morile_api.language.reading import untyped
-
-if TYPE_CHECKING:
-    from morile_api.language.agreement import AgreementAnswer
 
 MARKS = ("reference", "period")
 """Columns that only a comparison has."""
 
-MEMBERS = ("matrix", "submissions", "compare", "draws", "seed")
-"""Of a request of the API."""
+MEMBERS = ("compare", "draws", "seed")
+"""Of a request of the API, beside matrix and submissions."""
 
 YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
-
-
-class Placed(Protocol):
-    """What knows where a fault is, as whoever wrote the file calls it."""
-
-    def place(self, at: int, pointer: str) -> str:
-        """Of submission number `at`; the pointer begins at it."""
-
-
-class Panel(msgspec.Struct, frozen=True):
-    """What a file holds: submissions, how they are to be compared, and where each one stood."""
-
-    submissions: list[Submission]
-    matrix: str | None
-    source: Placed | None = None
-    more: dict[str, Any] = {}
 
 
 def agreement(asked: Namespace, client: Client | Offline) -> int:
@@ -62,60 +38,26 @@ def agreement(asked: Namespace, client: Client | Offline) -> int:
         Misused: the options do not fit the file.
         MorileError: the file cannot be read, or the service is of no help.
     """
-    holds = _texts.form_of(asked.file, asked.holds)
-    data = _texts.unmarked(_texts.read_bytes(asked.file))
-    panel = _read(data, holds, asked.matrix, client)
-    stated = {name: getattr(asked, name) for name in ("compare", "draws", "seed")}
-    more = panel.more | {name: value for name, value in stated.items() if value is not None}
-    try:
-        answer = client.agreement(panel.submissions, asked.matrix or panel.matrix, **more)
-    except BadSubmission as error:
-        if panel.source is None:
-            raise
-        tell(_texts.name_of(asked.file), panel.source, error.faults)
-        return SOME_REFUSED
-    return _print(asked, answer)
+    given = _read(asked, client)
+    stated = {name: getattr(asked, name) for name in MEMBERS}
+    more = given.more | {name: value for name, value in stated.items() if value is not None}
+    return shown(
+        asked, given, lambda: client.agreement(given.submissions, given.matrix, **more), report
+    )
 
 
-def _read(data: bytes, holds: str, matrix: str | None, client: Client | Offline) -> Panel:
+def _read(asked: Namespace, client: Client | Offline) -> Input:
+    """As other commands read their file, but for a table: it may lack criteria."""
+    holds, data = form_and_bytes(asked)
+    if holds == "json":
+        return request_of(data, asked.matrix, MEMBERS)
     if holds == "csv":
-        return _table(data, matrix, client)
-    if holds == "ndjson":
-        lines = Lines(data)
-        return Panel(list(lines.submissions()), matrix, lines)
-    return _request(data)
+        return _table(data, asked.matrix, client)
+    lines = Lines(data)
+    return Input(list(lines.submissions()), asked.matrix, lines)
 
 
-def _print(asked: Namespace, answer: "AgreementAnswer") -> int:
-    with opened_output(None) as out:
-        out.write(encoder.encode(answer) + b"\n" if asked.json else report(answer).encode())
-    return OK
-
-
-def tell(name: str, source: Placed, faults: list[Fault]) -> None:
-    """Every fault on a line of its own, with the row or line that it is in."""
-    for fault in faults:
-        parts = fault.pointer.split("/", 3)
-        place = fault.pointer
-        if parts[:2] == ["", "submissions"] and parts[2:] and parts[2].isdecimal():
-            place = source.place(int(parts[2]), "/".join(["", *parts[3:]]) if parts[3:] else "")
-        say(f"{name}: {place}: {fault.detail} [{fault.code}]")
-
-
-def _request(body: bytes) -> Panel:
-    """A request of the API, member by member, so that the command line may say otherwise."""
-    members = untyped(body)
-    if not isinstance(members, dict) or not isinstance(members.get("submissions"), list):
-        raise _texts.refused("is no request with a list of submissions", Code.WRONG_TYPE)
-    strangers = len(members.keys() - set(MEMBERS))
-    if strangers:
-        detail = f"{strangers} members not known here; choose from {', '.join(MEMBERS)}"
-        raise _texts.refused(detail, Code.UNKNOWN_MEMBER)
-    submissions, matrix = members.pop("submissions"), members.pop("matrix", None)
-    return Panel(submissions, matrix, more=members)
-
-
-def _table(data: bytes, matrix: str | None, client: Client | Offline) -> Panel:
+def _table(data: bytes, matrix: str | None, client: Client | Offline) -> Input:
     """A CSV table; where no matrix is named, its columns tell which it was made for."""
     table = Table(data.decode(), MARKS)
     if VECTOR not in table.columns:
@@ -123,7 +65,7 @@ def _table(data: bytes, matrix: str | None, client: Client | Offline) -> Panel:
     submissions = list(_submissions(table))
     if not submissions:
         raise _texts.refused("holds no submissions", Code.NOT_A_TABLE)
-    return Panel(submissions, matrix, table)
+    return Input(submissions, matrix, table)
 
 
 def _submissions(table: Table) -> Iterator[Submission]:

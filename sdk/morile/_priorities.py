@@ -6,15 +6,11 @@ from typing import Any
 
 from morile import _texts
 from morile._bulk import Submission
-from morile._exits import OK, SOME_REFUSED
-from morile._inputs import read_input
-from morile._outputs import opened_output
-from morile._panel import tell
+from morile._inputs import read_input, shown
 from morile._priorities_text import report
-from morile._score import encoder
 from morile.client import Client
 from morile.offline import Offline
-from morile_api.language.faults import BadSubmission, Code
+from morile_api.language.faults import Code
 from morile_api.language.reading import untyped
 
 STATED = ("slots", "top", "as_of", "tie_break")
@@ -45,16 +41,7 @@ def priorities(asked: Namespace, client: Client | Offline) -> int:
     rules = given.more | (_rules(asked.rules) if asked.rules else {})
     rules |= {name: value for name in STATED if (value := getattr(asked, name)) is not None}
     submissions = [_with_cost(each) for each in given.submissions]
-    try:
-        answer = client.priorities(submissions, given.matrix, rules)
-    except BadSubmission as error:
-        if given.source is None:
-            raise
-        tell(_texts.name_of(asked.file), given.source, error.faults)
-        return SOME_REFUSED
-    with opened_output(None) as out:
-        out.write(encoder.encode(answer) + b"\n" if asked.json else report(answer).encode())
-    return OK
+    return shown(asked, given, lambda: client.priorities(submissions, given.matrix, rules), report)
 
 
 def _rules(file: str) -> dict[str, Any]:
