@@ -130,19 +130,19 @@ def _criterion(matrix: CompiledMatrix, codes: Sequence[Column], column: int) -> 
     """What one criterion can do: its levels are gone through with all others held."""
     head = matrix.nodes[matrix.score]
     # Where every submission is there, those with this criterion at its lowest hold all settings.
-    lowest = codes[column] == 0
-    settings = [each[lowest] for each in codes]
-    values: list[Column] = []
-    bands: list[Column] = []
-    for level in range(len(matrix.scales[column])):
-        tried = list(settings)
-        tried[column] = np.full(len(settings[column]), level, dtype=np.intp)
-        scores = score(matrix, tried, MANY)
-        values.append(scores.values[matrix.score])
-        bands.append(None if matrix.band is None else scores.bands[matrix.band])
+    lowest = np.flatnonzero(codes[column] == 0)
+    # A small sample may have none; then the first submission holds one setting as well as any.
+    settings = lowest if len(lowest) else np.arange(1)
+    levels, held = len(matrix.scales[column]), len(settings)
+    tried: list[Column] = [np.tile(each[settings], levels) for each in codes]
+    tried[column] = np.repeat(np.arange(levels), held)
+    scores = score(matrix, tried, MANY)
+    values = scores.values[matrix.score].reshape(levels, held)
+    numbers: Column = None if matrix.band is None else scores.bands[matrix.band]
+    bands = None if numbers is None else numbers.reshape(levels, held)
     moves = values[-1] - values[0]
     span = head.highest - head.lowest or 1
-    changes = None if matrix.band is None else _changing(np.stack(bands))
+    changes = None if bands is None else _changing(bands)
     return CriterionQuality(
         criterion=matrix.definition.criteria[column].key,
         band_changes=changes,

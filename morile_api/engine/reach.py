@@ -14,7 +14,10 @@ from morile_api.engine.score import MANY, score
 from morile_api.language.faults import Code, Fault
 
 MOST_COMBINATIONS = 200_000
-"""Combinations that are looked at; beyond, a node is taken to reach all between its bounds."""
+"""Combinations looked at for one node; beyond, it is taken to reach all between its bounds."""
+
+MOST_IN_ALL = 2_000_000
+"""Combinations looked at for all nodes together: a definition sent for checking is a stranger's."""
 
 Reach = frozenset[int] | None
 """Every score a column can have, or None where that is not worked out."""
@@ -24,38 +27,38 @@ def reachable(matrix: CompiledMatrix) -> list[Reach]:
     """Per node, in the matrix's order, every integer score it can have, or None if too many."""
     found: list[Reach] = [frozenset(points.one) for points in matrix.points]
     feeds = [frozenset([column]) for column in range(matrix.size)]
+    most = min(MOST_COMBINATIONS, MOST_IN_ALL // len(matrix.nodes))
     for number, node in enumerate(matrix.nodes):
         below = [feeds[column] for column in node.inputs]
         feeds.append(frozenset().union(*below))
         if sum(map(len, below)) == len(feeds[-1]):
-            found.append(_of_apart(matrix, node, [found[column] for column in node.inputs]))
+            inputs = [found[column] for column in node.inputs]
+            found.append(_of_apart(matrix, node, inputs, most))
         else:
-            found.append(_of_shared(matrix, number, sorted(feeds[-1])))
+            found.append(_of_shared(matrix, number, sorted(feeds[-1]), most))
     return found[matrix.size :]
 
 
-def _of_apart(matrix: CompiledMatrix, node: Node, inputs: list[Reach]) -> Reach:
+def _of_apart(matrix: CompiledMatrix, node: Node, inputs: list[Reach], most: int) -> Reach:
     """The reach of a node no two inputs of which rest on the same criterion."""
     known = [each for each in inputs if each is not None]
     if len(known) < len(inputs):
         return None
     if node.grid is not None:
         steps = [_steps(matrix, col, each) for col, each in zip(node.inputs, known, strict=True)]
-        if prod(map(len, steps)) > MOST_COMBINATIONS:
+        if prod(map(len, steps)) > most:
             return None
         flat = (sum(map(int.__mul__, at, node.grid.strides)) for at in product(*steps))
         return frozenset(node.grid.points.one[node.grid.cells.one[index]] for index in flat)
     folds: dict[str, Callable[[int, int], int]] = {"product": mul, "max": max, "min": min}
     fold: Callable[[int, int], int] = folds.get(node.combine, add)
-    reach: frozenset[int] | None = None
-    for factor, each in zip(node.factors, known, strict=True):
-        scaled = [value * factor for value in each]
-        if reach is None:
-            reach = frozenset(scaled)
-        elif len(reach) * len(scaled) > MOST_COMBINATIONS:
+    reach = frozenset([node.factors[0] * value for value in known[0]])
+    for factor, each in zip(node.factors[1:], known[1:], strict=True):
+        most -= len(reach) * len(each)
+        if most < 0:
             return None
-        else:
-            reach = frozenset(fold(a, b) for a, b in product(reach, scaled))
+        scaled = [value * factor for value in each]
+        reach = frozenset(fold(a, b) for a, b in product(reach, scaled))
     return reach
 
 
@@ -70,10 +73,11 @@ def _steps(matrix: CompiledMatrix, column: int, reach: frozenset[int]) -> set[in
     return {points.index(value) for value in reach}
 
 
-def _of_shared(matrix: CompiledMatrix, number: int, criteria: list[int]) -> Reach:
+def _of_shared(matrix: CompiledMatrix, number: int, criteria: list[int], most: int) -> Reach:
     """The reach of a node whose inputs share criteria: all their levels, tried together."""
     shape = [len(matrix.scales[column]) for column in criteria]
-    if prod(shape) > MOST_COMBINATIONS:
+    # Every combination is scored with all nodes, but many at once: ten cost about one above.
+    if prod(shape) * len(matrix.nodes) > 10 * most:
         return None
     every = np.indices(shape).reshape(len(shape), -1)
     codes = [np.zeros(every.shape[1], dtype=np.intp)] * matrix.size

@@ -95,3 +95,19 @@ def test_nodes_that_rest_on_one_another_by_many_ways_are_worked_out_once() -> No
     nodes = [*(node for layer in layers for node in layer), top]
     found = quality(compile_matrix(a_matrix([a_criterion("physical_harm")], nodes), DIGEST))
     assert found.distinct_scores == 3
+
+
+def test_a_very_large_matrix_is_reported_from_a_small_sample() -> None:
+    """64 criteria of 63 levels in 120 sums of them all: a stranger may send that for checking."""
+    scale = a_scale("s", {f"l{place}": place for place in range(63)})
+    names = [f"c{place}" for place in range(64)]
+    criteria = [a_criterion(name, f"C{place}", "s") for place, name in enumerate(names)]
+    nodes = [a_node(f"n{place}", "sum", names) for place in range(120)]
+    top = a_node("top", "max", [node.key for node in nodes[:64]], bands={"a": 0, "b": 5})
+    beside = [node.key for node in nodes[64:]]
+    found = quality(
+        compile_matrix(a_matrix(criteria, [*nodes, top], [scale], "top", beside=beside), DIGEST)
+    )
+    assert not found.exact
+    assert found.sampled < 10_000
+    assert len(found.criteria) == 64
