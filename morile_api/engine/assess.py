@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from morile_api.engine import results
-from morile_api.engine.coding import Coded, code_many, code_one, nth_levels
+from morile_api.engine.coding import Coded, code_many, code_one, end_levels, nth_levels
 from morile_api.engine.compiled import CompiledMatrix
 from morile_api.engine.digest import ResultPart, digests
 from morile_api.engine.judge import judged
@@ -90,15 +90,12 @@ def _without_repeats(
 
 def ends_of(matrix: CompiledMatrix, coded: Coded, ways: Ways) -> tuple[Scores, Scores]:
     """The lowest and highest scores of the open rows."""
-    every = range(matrix.size)
 
     def tried(criterion: int) -> list[Column]:
         places = range(len(matrix.scales[criterion]))
         return [nth_levels(coded, criterion, place) for place in places]
 
-    lows = [nth_levels(coded, criterion, 0) for criterion in every]
-    highs = [nth_levels(coded, criterion, -1) for criterion in every]
-    return spans(matrix, lows, highs, tried, ways)
+    return spans(matrix, *end_levels(coded), tried, ways)
 
 
 def _assessed(

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from morile_api.engine.compiled import NO_LEVEL
-from morile_api.engine.lexicon import NOT_STATED, Lexicon, Meaning, meaning
+from morile_api.engine.lexicon import NOT_STATED, Lexicon, Meaning
 from morile_api.engine.score import Column
 from morile_api.language.matrix import UNKNOWN
 
@@ -44,10 +44,9 @@ class Coded(msgspec.Struct, frozen=True, eq=False):
     def facts(self, criterion: int, name: str) -> Column:
         """One attribute of the meanings of a criterion's answers, as a column."""
         number, known = self.numbers[criterion], self.meanings[criterion]
-        fact = attrgetter(name)
         if isinstance(number, int):
-            return fact(known[number])
-        return np.array(list(map(fact, known)))[number]
+            return getattr(known[number], name)
+        return np.array(list(map(attrgetter(name), known)))[number]
 
 
 class _Numbers(dict[Any, int]):
@@ -55,12 +54,12 @@ class _Numbers(dict[Any, int]):
 
     def __init__(self, lexicon: Lexicon, criterion: int) -> None:
         super().__init__(lexicon.numbers[criterion])
-        self.matrix, self.criterion = lexicon.matrix, criterion
+        self.known = lexicon.known[criterion]
         self.meanings = list(lexicon.meanings[criterion])
 
     def __missing__(self, said: Any) -> int:
         self[said] = number = len(self.meanings)
-        self.meanings.append(meaning(self.matrix, self.criterion, said))
+        self.meanings.append(self.known[said])
         return number
 
 
@@ -89,23 +88,26 @@ def code_many(lexicon: Lexicon, rows: Sequence[Sequence[Any]]) -> Coded:
 
 def code_one(lexicon: Lexicon, row: Sequence[Any]) -> Coded:
     """One row as plain ints."""
-    numbers: list[Column] = list(map(dict.get, lexicon.numbers, row))
-    meanings: Sequence[Sequence[Meaning]] = lexicon.meanings
-    plain = None not in numbers
-    if not plain:
-        meanings = [
-            known if number is not None else (meaning(lexicon.matrix, criterion, row[criterion]),)
-            for criterion, (known, number) in enumerate(zip(meanings, numbers, strict=True))
-        ]
-        numbers = [number or 0 for number in numbers]
-    said: list[Meaning] = list(map(getitem, meanings, numbers))
+    said: list[Meaning] = list(map(getitem, lexicon.known, row))
     levels: list[Column] = [each.headline for each in said]
     if NO_LEVEL in levels:
         levels = [0 if level == NO_LEVEL else level for level in levels]
+    plain = {str}.issuperset(map(type, row))
     several = not (plain and UNKNOWN not in row) and any(len(each.levels) > 1 for each in said)
     repeats = not plain and any(each.repeats for each in said)
     at = [[0] if flag else [] for flag in (several, repeats)]
-    return Coded(numbers, meanings, levels, not several, plain, *at)
+    return Coded([0] * len(said), list(zip(said)), levels, not several, plain, *at)
+
+
+def end_levels(coded: Coded) -> tuple[list[Column], list[Column]]:
+    """Of the open rows, the lowest and the highest level of each criterion."""
+    if isinstance(coded.numbers[0], int):
+        levels = [known[0].levels for known in coded.meanings]
+        return [each[0] for each in levels], [each[-1] for each in levels]
+    every = range(len(coded.numbers))
+    return [nth_levels(coded, each, 0) for each in every], [
+        nth_levels(coded, each, -1) for each in every
+    ]
 
 
 def nth_levels(coded: Coded, criterion: int, place: int) -> Column:

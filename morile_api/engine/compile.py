@@ -1,6 +1,9 @@
 """Compiling: a definition becomes integers, tables and an order of computing, or every fault."""
 
+from collections.abc import Callable, Sequence
 from math import lcm, prod
+from operator import itemgetter
+from typing import Any
 
 import msgspec
 
@@ -103,6 +106,8 @@ class _Columns:
             bands=tuple(axis_of(self.definition, node.key) or ()),
             grid=_grid(self.definition, node) if node.combine == "grid" else None,
             ways=(),
+            pick=_picker(inputs),
+            adds=node.combine in ("sum", "weighted_sum", "mean") and set(factors) == {1},
             sinking=any(set(self._ways(column)) - {0, 1} for column in inputs),
         )
         lowest, highest = bounds_of(bare, ranges)
@@ -138,22 +143,34 @@ class _Columns:
         size = len(self.definition.criteria)
         place = {node.key: i for i, node in enumerate(self.nodes)}
         result = self.definition.result
+        stand_ins = _stand_ins(self.definition)
+        plans = tuple(plan_of(direction) for direction in self.directions)
         return CompiledMatrix(
             definition=self.definition,
             digest=digest,
             scales=tuple(self.levels),
             points=tuple(table(points) for points in self.points),
             point_denominators=tuple(self.denominators[:size]),
-            stand_ins=_stand_ins(self.definition),
+            stand_ins=stand_ins,
             priors=priors_of(self.definition),
             spread=spread_of(self.definition),
             nodes=tuple(self.nodes),
             directions=tuple(self.directions),
-            plans=tuple(plan_of(direction) for direction in self.directions),
+            plans=plans,
             shown=tuple(place[key] for key in sorted(place)),
             score=place[result.score],
             band=None if result.band is None else place[result.band],
+            one_points=tuple(self.points),
+            unsure=tuple(number for number, level in enumerate(stand_ins) if level == NO_LEVEL),
+            rising=all(end == 1 for plan in plans for end in plan),
         )
+
+
+def _picker(inputs: tuple[int, ...]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """What takes the inputs out of all columns, as a sequence also where there is only one."""
+    if len(inputs) == 1:
+        return itemgetter(slice(inputs[0], inputs[0] + 1))
+    return itemgetter(*inputs)
 
 
 def _stand_ins(definition: written.Matrix) -> tuple[int, ...]:

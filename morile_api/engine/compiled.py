@@ -1,5 +1,6 @@
 """What a definition compiles to: integers, columns and tables, frozen."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -50,7 +51,8 @@ class Node(msgspec.Struct, frozen=True, eq=False):
     lowest integer scores of every band but the first, over `denominator`; `bands` are the keys of
     the bands, or of the grid's levels. `lowest` and `highest` bound the integer score. `sinking`
     says whether an input may lie below its value with every criterion at its lowest level. `ways`
-    say how each input moves the node, as `Direction` does for criteria.
+    say how each input moves the node, as `Direction` does for criteria. `pick` takes the inputs out
+    of all columns; `adds` says that the node is nothing but their sum.
     """
 
     key: str
@@ -65,6 +67,8 @@ class Node(msgspec.Struct, frozen=True, eq=False):
     bands: tuple[str, ...]
     grid: Grid | None
     sinking: bool
+    pick: Callable[[Sequence[Any]], Sequence[Any]]
+    adds: bool
     ways: tuple[int | None, ...]
 
 
@@ -89,6 +93,9 @@ class CompiledMatrix(msgspec.Struct, frozen=True, eq=False):
         directions: per node, how each criterion moves its score and its band.
         plans: per node, at which end of each criterion it is lowest (`span.Plan`).
         shown: node numbers by key in alphabetical order (the order of the answer).
+        one_points: `points` for one threat.
+        unsure: the criteria without a stand-in.
+        rising: whether every node is lowest with every criterion at its lowest level.
         score: number of the headline node; `band` that of the node whose band is the headline's.
     """
 
@@ -106,6 +113,9 @@ class CompiledMatrix(msgspec.Struct, frozen=True, eq=False):
     shown: tuple[int, ...]
     score: int
     band: int | None
+    one_points: tuple[tuple[int, ...], ...]
+    unsure: tuple[int, ...]
+    rising: bool
 
     @property
     def id(self) -> str:

@@ -7,7 +7,6 @@ and numbers have at most 15 digits, so the plain encoding is the canonical one.
 
 from collections.abc import Iterable
 from hashlib import sha256
-from itertools import repeat
 
 import msgspec
 
@@ -46,9 +45,15 @@ def digests(
     """`sha256:` and the hash, for each result and its vector."""
     definition = matrix.definition
     part = MatrixPart(matrix.digest, definition.matrix, definition.version)
-    lines = _encoder.encode_lines(list(map(Digested, repeat(part), results, vectors)))
-    hashed = map(sha256, lines.split(b"\n")[:-1])
-    return ["sha256:" + each.hexdigest() for each in hashed]
+    # One buffer for all: what is hashed need not be kept, and a line each would be.
+    buffer = bytearray()
+
+    def hashed(result: ResultPart, vector: str) -> str:
+        encode_into(Digested(part, result, vector), buffer)
+        return "sha256:" + sha256(buffer).hexdigest()
+
+    encode_into = _encoder.encode_into
+    return list(map(hashed, results, vectors))
 
 
 _encoder = msgspec.json.Encoder()

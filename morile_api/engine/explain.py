@@ -6,12 +6,28 @@ own inputs in proportion. They add up to the score less the score of all-lowest.
 """
 
 from collections.abc import Sequence
+from functools import reduce
 
 import msgspec
 
-from morile_api.engine.compiled import LARGEST, CompiledMatrix
+from morile_api.engine.compiled import LARGEST, CompiledMatrix, Node
 from morile_api.engine.score import ONE, Column, Scores, Ways, score
 from morile_api.engine.share import Share, gains
+
+STRAIGHT = ("sum", "weighted_sum", "mean")
+"""Operators that pass on the same share of a unit whatever the answers."""
+
+Terms = tuple[tuple[int, int], ...]
+"""A weight as a sum: (slot, factor) each."""
+
+
+class Bend(msgspec.Struct, frozen=True, eq=False):
+    """A node whose shares depend on the answers: from its own weight to those of its inputs."""
+
+    node: Node
+    base: tuple[int, ...]
+    at_base: tuple[int | None, ...]
+    weight: Terms
 
 
 class Explainer(msgspec.Struct, frozen=True, eq=False):
@@ -22,12 +38,17 @@ class Explainer(msgspec.Struct, frozen=True, eq=False):
         steps: per column, its level or band number then.
         involved: criteria that feed the headline, by key in alphabetical order, so that a tie in
             rounding is not broken by the order of the questions.
+        bends: nodes of the headline that are no sums, from the headline down. Slot 0 is worth a
+            unit of the headline; each bend adds a slot for each of its inputs.
+        terms: per involved criterion, what one unit of it adds, in slots.
         wide: whether shares may pass 64 bits and are kept as Python integers.
     """
 
     base: tuple[int, ...]
     steps: tuple[int | None, ...]
     involved: tuple[int, ...]
+    bends: tuple[Bend, ...]
+    terms: tuple[Terms, ...]
     wide: bool
 
 
@@ -37,9 +58,40 @@ def explainer_of(matrix: CompiledMatrix) -> Explainer:
     base = (*(points.one[0] for points in matrix.points), *lowest.values)
     steps = (*[0] * matrix.size, *lowest.bands)
     criteria = matrix.definition.criteria
-    feeding = sorted(_feeding(matrix), key=lambda number: criteria[number].key)
-    explainer = Explainer(base, steps, tuple(feeding), wide=True)
-    return msgspec.structs.replace(explainer, wide=_is_wide(matrix, explainer))
+    involved = tuple(sorted(_feeding(matrix), key=lambda number: criteria[number].key))
+    bends, terms = _plan(matrix.nodes, matrix, base, steps, involved)
+    return Explainer(base, steps, involved, bends, terms, _is_wide(matrix, steps, involved))
+
+
+def _plan(
+    nodes: Sequence[Node],
+    matrix: CompiledMatrix,
+    base: Sequence[int],
+    steps: Sequence[int | None],
+    involved: Sequence[int],
+) -> tuple[tuple[Bend, ...], tuple[Terms, ...]]:
+    """What of the weights does not depend on the answers, from the headline down."""
+    coefficients: dict[int, dict[int, int]] = {matrix.size + matrix.score: {0: 1}}
+    bends: list[Bend] = []
+    slots = 1
+    for number in range(len(nodes) - 1, -1, -1):
+        mine, node = coefficients.get(matrix.size + number), nodes[number]
+        if mine is None:
+            continue
+        if node.combine in STRAIGHT:
+            passed = [
+                {slot: each * factor for slot, each in mine.items()} for factor in node.factors
+            ]
+        else:
+            low, at_low = tuple(node.pick(base)), tuple(node.pick(steps))
+            bends.append(Bend(node, low, at_low, tuple(mine.items())))
+            passed = [{slots + place: 1} for place in range(len(node.inputs))]
+            slots += len(node.inputs)
+        for column, each in zip(node.inputs, passed, strict=True):
+            have = coefficients.setdefault(column, {})
+            for slot, factor in each.items():
+                have[slot] = have.get(slot, 0) + factor
+    return tuple(bends), tuple(tuple(coefficients[column].items()) for column in involved)
 
 
 def _feeding(matrix: CompiledMatrix) -> set[int]:
@@ -50,22 +102,23 @@ def _feeding(matrix: CompiledMatrix) -> set[int]:
     return {column for column in needed if column < matrix.size}
 
 
-def _is_wide(matrix: CompiledMatrix, explainer: Explainer) -> bool:
+def _is_wide(matrix: CompiledMatrix, steps: Sequence[int | None], involved: Sequence[int]) -> bool:
     """Whether a share could pass 64 bits, from the same sums over the largest figures there are."""
     if any(node.combine in ("max", "min", "grid") for node in matrix.nodes):
         return True
     largest = [max(map(abs, points.one)) for points in matrix.points]
     largest += [max(abs(node.lowest), abs(node.highest)) for node in matrix.nodes]
-    positive = [
+    nodes = [
         msgspec.structs.replace(node, factors=tuple(map(abs, node.factors)))
         for node in matrix.nodes
     ]
-    bound = msgspec.structs.replace(matrix, nodes=tuple(positive))
-    stretched = msgspec.structs.replace(explainer, base=tuple(largest))
-    weights = _weights(bound, stretched, largest, list(explainer.steps), ONE)
+    bends, terms = _plan(nodes, matrix, largest, steps, involved)
     unit = 10**matrix.definition.decimals
     sums = [
-        (weights[c].above * 2 * largest[c] * unit, weights[c].below) for c in explainer.involved
+        (weight.above * 2 * largest[column] * unit, weight.below)
+        for column, weight in zip(
+            involved, _weights(bends, terms, largest, steps, ONE), strict=True
+        )
     ]
     shares, over = _over_one(sums)
     return bool(max(*shares, over * unit * matrix.nodes[matrix.score].denominator) >= LARGEST)
@@ -93,47 +146,44 @@ def contributions(
 
     Source: docs/how-a-score-is-made.md.
     """
-    points = ways.look_up_all(matrix.points, codes)
+    points = ways.points(matrix, codes)
     values = [*points, *scores.values]
     if explainer.wide:
         values = [ways.wide(value) for value in values]
     steps = [*codes, *scores.bands]
-    weights = _weights(matrix, explainer, values, steps, ways)
+    weights = _weights(explainer.bends, explainer.terms, values, steps, ways)
     shares = []
-    for criterion in explainer.involved:
+    for criterion, weight in zip(explainer.involved, weights, strict=True):
         gained = values[criterion] - explainer.base[criterion]
-        shares.append((weights[criterion].above * gained, weights[criterion].below))
+        shares.append((weight.above * gained, weight.below))
     return _over_one(shares)
 
 
 def _weights(
-    matrix: CompiledMatrix,
-    explainer: Explainer,
+    bends: Sequence[Bend],
+    terms: Sequence[Terms],
     values: Sequence[Column],
     steps: Sequence[Column | None],
     ways: Ways,
-) -> dict[int, Share]:
-    """Per column, what one unit of it adds to the headline, gathered from the headline down."""
-    weights = {matrix.size + matrix.score: Share(1, 1)}
-    for number in range(len(matrix.nodes) - 1, -1, -1):
-        weight = weights.get(matrix.size + number)
-        if weight is None:
-            continue
-        node = matrix.nodes[number]
-        base = [explainer.base[column] for column in node.inputs]
-        at_base = [explainer.steps[column] for column in node.inputs]
-        mine = [values[column] for column in node.inputs]
-        at = [steps[column] for column in node.inputs]
-        shares = gains(node, mine, base, at, at_base, ways)
-        for column, share in zip(node.inputs, shares, strict=True):
-            passed = Share(weight.above * share.above, weight.below * share.below)
-            weights[column] = _added(weights.get(column), passed)
-    return weights
+) -> list[Share]:
+    """Per involved criterion, what one unit of it adds to the headline."""
+    slots = [Share(1, 1)]
+    for bend in bends:
+        weight, pick = _summed(bend.weight, slots), bend.node.pick
+        shared = gains(bend.node, pick(values), bend.base, pick(steps), bend.at_base, ways)
+        slots += [Share(weight.above * each.above, weight.below * each.below) for each in shared]
+    return [_summed(each, slots) for each in terms]
 
 
-def _added(one: Share | None, other: Share) -> Share:
-    if one is None:
-        return other
+def _summed(terms: Terms, slots: Sequence[Share]) -> Share:
+    scaled = [
+        slots[slot] if factor == 1 else Share(slots[slot].above * factor, slots[slot].below)
+        for slot, factor in terms
+    ]
+    return scaled[0] if len(scaled) == 1 else reduce(_added, scaled)
+
+
+def _added(one: Share, other: Share) -> Share:
     if one.below is other.below or _same_int(one.below, other.below):
         return Share(one.above + other.above, one.below)
     above = one.above * other.below + other.above * one.below
@@ -142,6 +192,9 @@ def _added(one: Share | None, other: Share) -> Share:
 
 def _over_one(shares: Sequence[tuple[Column, Column]]) -> tuple[list[Column], Column]:
     """The same shares over one common denominator: the product of the different ones."""
+    first = shares[0][1]
+    if all(below is first or _same_int(below, first) for _, below in shares):
+        return [above for above, _ in shares], first
     belows: list[Column] = []
     for _, below in shares:
         if not any(below is known or _same_int(below, known) for known in belows):

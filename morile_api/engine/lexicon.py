@@ -1,14 +1,21 @@
 """The lexicon: what every answer to a criterion means, worked out once for the simple ones."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
+from morile_api.engine.figures import printed
+from morile_api.engine.memo import Memo
 from morile_api.engine.odds import level_weights
 from morile_api.language.answer import WEAKEST_FIRST, Answer, as_answer, written
+from morile_api.language.assessment import Number
 from morile_api.language.matrix import UNKNOWN
+
+MOST_KNOWN = 1_000
+"""Answers to one criterion that are remembered: sets, confidence and grading make many."""
 
 NOT_STATED = len(WEAKEST_FIRST)
 """A confidence that was not stated: above the strongest, so that a minimum passes it by."""
@@ -26,6 +33,7 @@ class Meaning(msgspec.Struct, frozen=True):
         text: its part of the vector, `/PH:severe~low`.
         answered: the levels as people read them, `substantial|severe`.
         counts_as: the level the headline counts where that is not what was answered.
+        worth: the printed points of the level that counts.
         repeats: whether the caller named a level twice, which is refused.
     """
 
@@ -37,15 +45,17 @@ class Meaning(msgspec.Struct, frozen=True):
     text: str
     answered: str
     counts_as: str | None
+    worth: Number = 0
     repeats: bool = False
 
 
 class Lexicon(msgspec.Struct, frozen=True, eq=False):
-    """Per criterion: numbers of the simple answers, and what each number means."""
+    """Per criterion: numbers of the simple answers, what each means, and what any answer means."""
 
     matrix: CompiledMatrix
     numbers: tuple[dict[Any, int], ...]
     meanings: tuple[tuple[Meaning, ...], ...]
+    known: tuple[Memo, ...]
 
 
 def lexicon_of(matrix: CompiledMatrix) -> Lexicon:
@@ -55,7 +65,9 @@ def lexicon_of(matrix: CompiledMatrix) -> Lexicon:
         said = [*scale, UNKNOWN]
         numbers.append({key: number for number, key in enumerate(said)})
         meanings.append(tuple(meaning(matrix, criterion, key) for key in said))
-    return Lexicon(matrix, tuple(numbers), tuple(meanings))
+    every = range(matrix.size)
+    known = tuple(Memo(partial(meaning, matrix, each), MOST_KNOWN) for each in every)
+    return Lexicon(matrix, tuple(numbers), tuple(meanings), known)
 
 
 def meaning(matrix: CompiledMatrix, criterion: int, said: Any) -> Meaning:
@@ -88,14 +100,21 @@ def meaning(matrix: CompiledMatrix, criterion: int, said: Any) -> Meaning:
         text=f"/{matrix.definition.criteria[criterion].code}:{spelt}",
         answered=answered,
         counts_as=None if counts_as == answered else counts_as,
+        worth=_worth(matrix, criterion, headline),
         repeats=repeats,
     )
+
+
+def _worth(matrix: CompiledMatrix, criterion: int, headline: int) -> Number:
+    # Where no level counts there is no headline either, and this is not shown.
+    points = matrix.points[criterion].one[0 if headline == NO_LEVEL else headline]
+    return printed(points, matrix.point_denominators[criterion], matrix.definition.decimals)
 
 
 def _canonical(said: Any, scale: Sequence[str]) -> tuple[Answer, bool]:
     if isinstance(said, Answer):
         return said, False
-    if isinstance(said, str | tuple):
+    if type(said) in (str, tuple):
         return as_answer(said, scale), not isinstance(said, str) and len(set(said)) < len(said)
     answer, repeats = _canonical(said.level, scale)
     return msgspec.structs.replace(answer, confidence=said.confidence), repeats

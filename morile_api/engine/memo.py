@@ -10,14 +10,15 @@ MOST = 100_000
 class Memo(dict[Any, Any]):
     """A dictionary that works out what it lacks: `map(memo.__getitem__, keys)` is one fast pass."""
 
-    def __init__(self, make: Callable[[Any], Any]) -> None:
-        """Remember the results of `make`, a pure function of one hashable argument."""
+    def __init__(self, make: Callable[[Any], Any], most: int = MOST) -> None:
+        """Remember at most so many results of `make`, a pure function of one hashable argument."""
         super().__init__()
         self.make = make
+        self.most = most
 
     def __missing__(self, key: Hashable) -> Any:
         """Work it out, keep it, and give it."""
-        if len(self) >= MOST:
+        if len(self) >= self.most:
             self.clear()
         self[key] = made = self.make(key)
         return made

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from morile_api.engine.apportion import apportioned
 from morile_api.engine.coding import Coded
-from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
+from morile_api.engine.compiled import CompiledMatrix
 from morile_api.engine.explain import Explainer, contributions
-from morile_api.engine.figures import from_steps, printed, printed_steps
+from morile_api.engine.figures import from_steps, printed_steps
 from morile_api.engine.memo import Memo
-from morile_api.engine.score import Scores, Ways
+from morile_api.engine.score import ONE, Scores, Ways
 from morile_api.language.assessment import Contribution, Number
 
 
@@ -53,15 +53,13 @@ def _column(
     """One criterion's share for every threat."""
     key = matrix.definition.criteria[criterion].key
     known, decimals = coded.meanings[criterion], matrix.definition.decimals
-    points, below = matrix.points[criterion].one, matrix.point_denominators[criterion]
 
     def shown(pair: tuple[int, int]) -> Contribution:
         number, adds = pair
         said = known[number]
-        # Where no level counts there is no headline either, and this is not shown.
-        level = 0 if said.headline == NO_LEVEL else said.headline
-        worth = printed(points[level], below, decimals)
-        return Contribution(key, said.answered, worth, from_steps(adds, decimals), said.counts_as)
+        return Contribution(
+            key, said.answered, said.worth, from_steps(adds, decimals), said.counts_as
+        )
 
     pairs = zip(ways.listed(coded.numbers[criterion]), steps, strict=True)
-    return list(map(Memo(shown).__getitem__, pairs))
+    return list(map(shown if ways is ONE else Memo(shown).__getitem__, pairs))

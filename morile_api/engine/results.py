@@ -1,13 +1,14 @@
 """Results: exact columns become what people and systems read."""
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any
 
 from morile_api.engine.coding import Coded, weakest_stated
 from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
 from morile_api.engine.lexicon import NOT_STATED
 from morile_api.engine.memo import Memo
-from morile_api.engine.score import Scores, Ways
+from morile_api.engine.score import ONE, Scores, Ways
 from morile_api.engine.spelling import ABSENT, Spelling
 from morile_api.language.answer import WEAKEST_FIRST
 from morile_api.language.assessment import NodeScore, Range
@@ -27,12 +28,12 @@ def node_scores(
         list(map(memo.__getitem__, ways.listed(values)))
         for memo, values in zip(spelling.nodes, scores.values, strict=True)
     ]
-    if coded.simple or NO_LEVEL not in matrix.stand_ins:
+    if coded.simple:
         return columns
-    for criterion, stand_in in enumerate(matrix.stand_ins):
-        if stand_in != NO_LEVEL:
-            continue
+    for criterion in matrix.unsure:
         rows = ways.places(coded.facts(criterion, "headline") == NO_LEVEL)
+        if not rows:
+            continue
         for column, direction in zip(columns, matrix.directions, strict=True):
             if direction.of[criterion] != 0:
                 for row in rows:
@@ -94,27 +95,39 @@ def _joiner(texts: Sequence[Sequence[str]]) -> Any:
 
 def gaps(matrix: CompiledMatrix, coded: Coded, count: int, ways: Ways) -> list[tuple[str, ...]]:
     """Each threat's criteria that are answered unknown."""
-    found: list[tuple[str, ...]] = [()] * count
-    if not coded.simple:
-        for number, criterion in enumerate(matrix.definition.criteria):
-            for row in ways.places(coded.facts(number, "gap")):
-                found[row] += (criterion.key,)
-    return found
+    if coded.simple:
+        return [()] * count
+    flags = [coded.facts(number, "gap") for number in range(matrix.size)]
+    keys = [criterion.key for criterion in matrix.definition.criteria]
+
+    def named(bits: int) -> tuple[str, ...]:
+        return tuple([key for place, key in enumerate(keys) if bits >> place & 1])
+
+    if ways is ONE:
+        return [tuple(compress(keys, flags))]
+    return list(map(Memo(named).__getitem__, ways.listed(ways.bits(flags))))
 
 
 def confidences(
     matrix: CompiledMatrix, coded: Coded, count: int, ways: Ways
 ) -> list[dict[str, str] | None]:
     """Each threat's weakest stated confidence per section; None where none is stated."""
-    found: list[dict[str, str] | None] = [None] * count
     if coded.plain:
-        return found
+        return [None] * count
     sections: dict[str, list[int]] = {}
     for number, criterion in enumerate(matrix.definition.criteria):
         sections.setdefault(criterion.section, []).append(number)
-    for section, criteria in sections.items():
-        weakest = weakest_stated(coded, criteria, ways.smaller)
-        listed = ways.listed(weakest)
-        for row in ways.places(weakest != NOT_STATED):
-            found[row] = (found[row] or {}) | {section: WEAKEST_FIRST[listed[row]]}
-    return found
+    if ways is ONE:
+        found: dict[str, int] = {}
+        for criterion, known in zip(matrix.definition.criteria, coded.meanings, strict=True):
+            if known[0].confidence < found.get(criterion.section, NOT_STATED):
+                found[criterion.section] = known[0].confidence
+        return [{s: WEAKEST_FIRST[found[s]] for s in sections if s in found} or None]
+    weakest = [weakest_stated(coded, criteria, ways.smaller) for criteria in sections.values()]
+    said = zip(*map(ways.listed, weakest), strict=True)
+
+    def stated(numbers: tuple[int, ...]) -> dict[str, str] | None:
+        pairs = zip(sections, numbers, strict=True)
+        return {section: WEAKEST_FIRST[n] for section, n in pairs if n != NOT_STATED} or None
+
+    return list(map(Memo(stated).__getitem__, said))

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import reduce
 from math import prod
+from operator import getitem
 from typing import Any
 
 import msgspec
@@ -22,7 +23,7 @@ class Ways(msgspec.Struct, frozen=True):
     """
 
     look_up: Callable[[Table, Column], Column]
-    look_up_all: Callable[[Sequence[Table], Sequence[Column]], list[Column]]
+    points: Callable[[CompiledMatrix, Sequence[Column]], list[Column]]
     band: Callable[[Table, Column], Column]
     larger: Callable[[Column, Column], Column]
     smaller: Callable[[Column, Column], Column]
@@ -31,6 +32,7 @@ class Ways(msgspec.Struct, frozen=True):
     wide: Callable[[Column], Column]
     listed: Callable[[Column], list[int]]
     places: Callable[[Column], list[int]]
+    bits: Callable[[list[Column]], Column]
 
 
 def _ranks_of_many(columns: list[Column]) -> list[Column]:
@@ -43,10 +45,18 @@ def _ranks_of_one(column: list[Column]) -> list[Column]:
     return sorted(range(len(column)), key=order.__getitem__)
 
 
+def _bits_of_many(flags: list[Column]) -> Column:
+    """Up to 64 flags a threat as one number."""
+    packed = np.packbits(np.stack(flags), axis=0, bitorder="little")
+    wide = np.zeros((packed.shape[1], 8), dtype=np.uint8)
+    wide[:, : packed.shape[0]] = packed.T
+    return wide.view("<u8")[:, 0]
+
+
 MANY = Ways(
     look_up=lambda table, index: table.many[index],
-    look_up_all=lambda tables, columns: [
-        table.many[index] for table, index in zip(tables, columns, strict=True)
+    points=lambda matrix, codes: [
+        points.many[code] for points, code in zip(matrix.points, codes, strict=True)
     ],
     # side="right": a score exactly on a cut is in the band above it.
     band=lambda cuts, scores: np.searchsorted(cuts.many, scores, side="right"),
@@ -58,12 +68,11 @@ MANY = Ways(
     wide=lambda column: column.astype(object),
     listed=lambda column: column.tolist(),
     places=lambda mask: np.flatnonzero(mask).tolist(),
+    bits=_bits_of_many,
 )
 ONE = Ways(
     look_up=lambda table, index: table.one[index],
-    look_up_all=lambda tables, codes: [
-        table.one[code] for table, code in zip(tables, codes, strict=True)
-    ],
+    points=lambda matrix, codes: list(map(getitem, matrix.one_points, codes)),
     band=lambda cuts, score: bisect_right(cuts.one, score),
     larger=max,
     smaller=min,
@@ -72,6 +81,7 @@ ONE = Ways(
     wide=lambda value: value,
     listed=lambda value: [value],
     places=lambda flag: [0] if flag else [],
+    bits=lambda flags: sum([flag << place for place, flag in enumerate(flags)]),
 )
 
 
@@ -95,14 +105,16 @@ def score(matrix: CompiledMatrix, codes: Sequence[Column], ways: Ways) -> Scores
 
     Source: docs/how-a-score-is-made.md.
     """
-    values = [ways.look_up(points, code) for points, code in zip(matrix.points, codes, strict=True)]
+    values = ways.points(matrix, codes)
     steps: list[Column | None] = list(codes)
     for node in matrix.nodes:
-        if node.grid is None:
-            value = combined(node, [values[column] for column in node.inputs], ways)
-            step = None
+        step = None
+        if node.adds:
+            value = sum(node.pick(values))
+        elif node.grid is None:
+            value = combined(node, node.pick(values), ways)
         else:
-            step = looked_up(node.grid, [steps[column] for column in node.inputs], ways)
+            step = looked_up(node.grid, node.pick(steps), ways)
             value = ways.look_up(node.grid.points, step)
         values.append(value)
         steps.append(step if node.cuts is None else ways.band(node.cuts, value))
@@ -123,7 +135,7 @@ def combined(node: Node, inputs: Sequence[Column], ways: Ways) -> Column:
     return sum(scaled)
 
 
-def looked_up(grid: Grid, steps: list[Column], ways: Ways) -> Column:
+def looked_up(grid: Grid, steps: Sequence[Column], ways: Ways) -> Column:
     """The number of the level in a grid's cell, from the step on each axis."""
     index = sum([step * stride for step, stride in zip(steps, grid.strides, strict=True)])
     return ways.look_up(grid.cells, index)

@@ -73,6 +73,9 @@ def _of_product(values: Sequence[Column], base: Sequence[int]) -> list[Share]:
     it k! (n-1-k)! / n!.
     """
     size = len(values)
+    if size == 2:
+        # Half of the sum of the other's value and base.
+        return [Share(values[1] + base[1], 2), Share(values[0] + base[0], 2)]
     shares = []
     for place in range(size):
         by_count: list[Column] = [1]

@@ -55,6 +55,8 @@ def spans(
         Two `Scores`: the lowest and the highest. Exact: where no criterion moves a node both ways
         it is lowest with each at the end that lowers it; the rest is tried out.
     """
+    if matrix.rising:
+        return score(matrix, lows, ways), score(matrix, highs, ways)
     ends = {
         plan: _ends(matrix, plan, (lows, highs), tried, ways)
         for plan in dict.fromkeys(matrix.plans)

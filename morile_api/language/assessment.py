@@ -52,7 +52,9 @@ class Contribution(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     counts_as: str | None = None
 
 
-class Assessed(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="assessed"):
+class Assessed(
+    msgspec.Struct, frozen=True, gc=False, omit_defaults=True, tag_field="status", tag="assessed"
+):
     """One threat scored: the exact answer, what is open, and why."""
 
     index: int

@@ -224,6 +224,7 @@ def submission_type(matrix: Matrix, words: Words) -> type[msgspec.Struct]:
             submission_members(matrix, words),
             namespace={"__doc__": f"What one organisation says about one {matrix.applies_to}."},
             frozen=True,
+            gc=False,
             forbid_unknown_fields=True,
         )
 
@@ -249,6 +250,7 @@ def levels_type(matrix: Matrix, words: Words, partial: bool = False) -> Any:
             members,
             namespace={"__doc__": f"An answer to {how_many} of {matrix.id}."},
             frozen=True,
+            gc=False,
             forbid_unknown_fields=True,
         )
 
@@ -279,6 +281,7 @@ def _answer_type(matrix: Matrix, scale: str, words: Words) -> Any:
             ],
             namespace={"__doc__": "A level with the confidence and 3x5x2 grading it rests on."},
             frozen=True,
+            gc=False,
             forbid_unknown_fields=True,
         )
 
