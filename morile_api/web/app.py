@@ -11,21 +11,17 @@ from morile_api import catalogue as catalogues
 from morile_api.language.faults import MorileError
 from morile_api.web import problems
 from morile_api.web.about import about_routes
-from morile_api.web.agreement import agreement_routes
-from morile_api.web.assessments import assessment_routes
 from morile_api.web.batches import Batches, Overloaded
 from morile_api.web.document import contract_of
 from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.guard import Guard
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
-from morile_api.web.moderations import moderation_routes
 from morile_api.web.paths import Paths, paths_of
-from morile_api.web.priorities import priority_routes
-from morile_api.web.replays import replay_routes
+from morile_api.web.posts import methods_of
 from morile_api.web.replies import Reply
-from morile_api.web.sensitivities import sensitivity_routes
 from morile_api.web.settings import Settings, read_settings
+from morile_api.web.verbs import verb_routes
 from morile_api.web.vocabularies import vocabulary_routes
 
 Req = Request[Any, Any, Any]
@@ -47,17 +43,12 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     catalogue = catalogues.load(folders, settings.max_submissions, settings.highest_marking)
     batches, log = Batches(settings.max_concurrent), log or EventLog(settings.log_level)
     routes = [
-        *assessment_routes(catalogue, batches),
-        *moderation_routes(catalogue, batches),
-        *agreement_routes(catalogue, batches),
-        *priority_routes(catalogue, batches),
-        *replay_routes(catalogue, batches),
-        *sensitivity_routes(catalogue, batches),
+        *verb_routes(catalogue, batches),
         *matrix_routes(catalogue, batches),
         *vocabulary_routes(catalogue),
         *about_routes(catalogue, settings, contract_of(catalogue, settings)),
     ]
-    paths = paths_of((path, each.http_methods) for each in routes for path in each.paths)
+    paths = paths_of((path, methods_of(each)) for each in routes for path in each.paths)
     router = Litestar(
         routes,
         openapi_config=None,

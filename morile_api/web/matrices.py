@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import msgspec
-from litestar import post, route
-from litestar.handlers import HTTPRouteHandler
+from litestar import route
 from litestar.types import ASGIApp, Scope
 
 from morile_api.catalogue import Catalogue, Entry, read_matrix, released_digests
@@ -17,6 +16,7 @@ from morile_api.language.faults import UnknownMatrix
 from morile_api.language.reading import read_json, refuse_duplicates
 from morile_api.web.batches import Batches
 from morile_api.web.exchange import Exchange, exchange_of
+from morile_api.web.posts import Route, posted
 from morile_api.web.replies import (
     NO_CACHE,
     READ,
@@ -32,7 +32,7 @@ from morile_api.web.replies import (
 _checks = msgspec.json.Decoder(CheckRequest)
 
 
-def matrix_routes(catalogue: Catalogue, batches: Batches) -> list[HTTPRouteHandler]:
+def matrix_routes(catalogue: Catalogue, batches: Batches) -> list[Route]:
     """The routes about matrices; what they show is encoded here, once."""
     listed = document_of(encoder.encode(matrix_list(catalogue)), NO_CACHE)
     shown = {name: _shown(entry) for name, entry in catalogue.entries.items()}
@@ -50,11 +50,7 @@ def matrix_routes(catalogue: Catalogue, batches: Batches) -> list[HTTPRouteHandl
             raise UnknownMatrix(known, pointer="")
         return document_reply(document, exchange_of(scope))
 
-    @post("/v1/matrices/check", status_code=200)
-    async def check_matrix(scope: Scope) -> ASGIApp:
-        return await batches.run(_checked, exchange_of(scope))
-
-    return [list_matrices, get_matrix, check_matrix]
+    return [list_matrices, get_matrix, posted("/v1/matrices/check", _checked, batches)]
 
 
 def matrix_list(catalogue: Catalogue) -> MatrixList:

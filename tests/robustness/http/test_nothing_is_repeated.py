@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from morile_api.web import assessments
+from morile_api.web import verbs
 from morile_api.web.app import create_app
 from morile_api.web.log import EventLog
 from morile_api.web.settings import Settings
@@ -175,7 +175,7 @@ def test_a_failure_of_ours_tells_the_caller_nothing_and_the_log_only_the_place(
     def fail(*_: Any) -> None:
         raise ValueError(CANARY)
 
-    monkeypatch.setattr(assessments, "answer", fail)
+    monkeypatch.setattr(verbs, "json_reply", fail)
 
     reply = call("POST", "/v1/assessments", a_body(), app=watched.app)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from morile_api.language.faults import BadMatrix
-from morile_api.web import assessments
+from morile_api.web import verbs
 from morile_api.web.app import create_app
 from morile_api.web.batches import Batches, Overloaded
 from morile_api.web.settings import BadSettings, Settings
@@ -51,7 +51,7 @@ def test_what_nobody_foresaw_is_a_problem_without_detail(
     def fail(*_: Any) -> None:
         raise RuntimeError("a secret")
 
-    monkeypatch.setattr(assessments, "answer", fail)
+    monkeypatch.setattr(verbs, "answer", fail)
 
     reply = post("/v1/assessments", a_request(), app=create_app(QUIET))
 

@@ -1,14 +1,17 @@
-"""The routes that score."""
+"""Where a request is worked on, and what its route answers to."""
 
 import threading
 from typing import Any
 
 import pytest
+from litestar import route
 
 from morile_api.engine.answer import answer
-from morile_api.web import assessments
+from morile_api.web import verbs
 from morile_api.web.app import create_app
-from morile_api.web.batches import INLINE_BYTES
+from morile_api.web.batches import INLINE_BYTES, Batches
+from morile_api.web.posts import methods_of, posted
+from morile_api.web.replies import READ, Reply
 from morile_api.web.settings import Settings
 from tests.wire.asgi import call
 from tests.wire.requests import a_body, a_submission
@@ -23,7 +26,7 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
         seen.append(threading.current_thread())
         return answer(*given)
 
-    monkeypatch.setattr(assessments, "answer", watched)
+    monkeypatch.setattr(verbs, "answer", watched)
     return seen
 
 
@@ -49,8 +52,17 @@ def test_a_large_one_is_answered_in_a_thread_and_alike(threads: list[threading.T
     assert len(threads) == 1
 
 
-@pytest.mark.parametrize(("levels", "status"), [({"outcome": "none"}, 200), ({}, 207)])
-def test_the_status_says_whether_all_were_assessed(levels: dict[str, str], status: int) -> None:
-    body = a_body(a_submission(), a_submission(levels=levels))
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_nothing_else_is_answered(method: str) -> None:
+    reply = call(method, "/v1/assessments")
 
-    assert call("POST", "/v1/assessments", body).status == status
+    assert (reply.status, reply.header("allow")) == (405, "POST")
+
+
+def test_the_methods_of_a_route_are_those_it_answers_to() -> None:
+    @route("/read", http_method=READ)
+    async def read() -> None: ...
+
+    post = posted("/send", lambda _: Reply(200, [], b""), Batches(1))
+
+    assert (set(methods_of(read)), list(methods_of(post))) == ({"GET", "HEAD"}, ["POST"])

@@ -1,0 +1,83 @@
+"""Verbs: everything that can be asked of submissions, each answered by one call of the engine."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from litestar.handlers import ASGIRouteHandler
+
+from morile_api.catalogue import Catalogue
+from morile_api.engine.agreement import agreement_answer
+from morile_api.engine.answer import answer
+from morile_api.engine.moderate import moderate
+from morile_api.engine.priorities import priorities
+from morile_api.engine.replay import replay
+from morile_api.engine.sensitivity import sensitivity_answer
+from morile_api.web.batches import INLINE_BYTES, Batches
+from morile_api.web.exchange import Exchange
+from morile_api.web.posts import posted
+from morile_api.web.replies import Reply, json_reply
+
+DONE, SOME_REFUSED = 200, 207
+
+Engine = Callable[[bytes], Any]
+
+
+def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler]:
+    """The routes that work on submissions with these matrices.
+
+    Only assessments are short enough for the event loop: the others draw, rank or try hundreds of
+    changes.
+    """
+    scorers, asked = catalogue.scorers, catalogue.verbs
+    words = catalogue.vocabularies
+    assess = partial(answer, scorers, catalogue.reader)
+    others: dict[str, tuple[Engine, Callable[[Any], int]]] = {
+        "agreement": (
+            partial(agreement_answer, scorers, asked["agreement"]),
+            lambda answer: answer.summary.submissions,
+        ),
+        "moderations": (partial(moderate, scorers, asked["moderations"]), lambda _: 1),
+        "priorities": (partial(priorities, scorers, asked["priorities"], words), _total),
+        "replays": (partial(replay, scorers, asked["replays"]), _total),
+        "sensitivities": (
+            partial(sensitivity_answer, scorers, asked["sensitivities"]),
+            lambda answer: len(answer.threats),
+        ),
+    }
+    return [
+        posted("/v1/assessments", _replier(assess, _total, _partly), batches, INLINE_BYTES),
+        *(
+            posted(f"/v1/{name}", _replier(engine, count), batches)
+            for name, (engine, count) in others.items()
+        ),
+    ]
+
+
+def _replier(
+    engine: Engine, count: Callable[[Any], int], status: Callable[[Any], int] = lambda _: DONE
+) -> Callable[[Exchange], Reply]:
+    """From a request to its reply, with what the log is to know of it.
+
+    Args:
+        engine: from the body to the answer.
+        count: of an answer, how many submissions it is about.
+        status: of its reply.
+    """
+
+    def reply(exchange: Exchange) -> Reply:
+        answer = engine(exchange.body)
+        exchange.submissions = count(answer)
+        exchange.matrix = f"{answer.matrix.id}@{answer.matrix.version}"
+        return json_reply(answer, status(answer))
+
+    return reply
+
+
+def _total(answer: Any) -> int:
+    total: int = answer.summary.total
+    return total
+
+
+def _partly(answer: Any) -> int:
+    return SOME_REFUSED if answer.summary.refused else DONE
