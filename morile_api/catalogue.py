@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.scorer import Scorer, scorer_of
 from morile_api.language.asked import Reader, reader_of
 from morile_api.language.by_matrix import Verb, verb_of

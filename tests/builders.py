@@ -10,7 +10,7 @@ import msgspec
 
 from morile_api.catalogue import Catalogue, load
 from morile_api.engine.answer import answer
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.scorer import Scorer, scorer_of
 from morile_api.language.asked import Reader, reader_of
 from morile_api.language.faults import BadMatrix, Fault

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from morile_api.engine.agreement import agreement_answer
-from morile_api.engine.alpha import Units, units_of
-from morile_api.engine.compile import compile_matrix
-from morile_api.engine.panel import Panel, panel_of
+from morile_api.engine.agreement.alpha import Units, units_of
+from morile_api.engine.agreement.compare import agreement_answer
+from morile_api.engine.agreement.panel import Panel, panel_of
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.scorer import Scorer, scorer_of
 from morile_api.language.agreement import AgreementAnswer
 from morile_api.language.by_matrix import Verb, read_verb, verb_of

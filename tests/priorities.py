@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from morile_api.engine.compile import compile_matrix
-from morile_api.engine.priorities import priorities
+from morile_api.engine.compiling.compile import compile_matrix
+from morile_api.engine.priorities.prioritise import priorities
 from morile_api.engine.scorer import Scorer, scorer_of
 from morile_api.language.by_matrix import Verb, verb_of
 from morile_api.language.faults import BadSubmission, Fault

@@ -13,8 +13,8 @@ import msgspec
 
 from morile_api.engine.coding import Coded
 from morile_api.engine.compiled import CompiledMatrix, Node
+from morile_api.engine.compiling.reach import reachable
 from morile_api.engine.lexicon import Meaning
-from morile_api.engine.reach import reachable
 from morile_api.engine.spelling import band_number
 
 MOST_FIXED = 4096

@@ -3,7 +3,7 @@
 import msgspec
 
 from morile_api.engine.compiled import CompiledMatrix
-from morile_api.engine.describe import mark_of
+from morile_api.engine.compiling.describe import mark_of
 from morile_api.engine.distribution import Odds, odds_of
 from morile_api.engine.explain import Explainer, explainer_of
 from morile_api.engine.lexicon import Lexicon, lexicon_of

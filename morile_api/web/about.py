@@ -5,7 +5,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp, Scope
 
 from morile_api.catalogue import Catalogue
-from morile_api.engine.describe import mark_of
+from morile_api.engine.compiling.describe import mark_of
 from morile_api.language.about import Health, Limits, Service
 from morile_api.language.version import ENGINE_VERSION, VERSION
 from morile_api.web.exchange import exchange_of

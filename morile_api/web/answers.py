@@ -3,7 +3,7 @@
 from typing import Any
 
 from morile_api.catalogue import Catalogue, Entry
-from morile_api.engine.describe import document_of
+from morile_api.engine.compiling.describe import document_of
 from morile_api.language.about import Health
 from morile_api.language.version import VERSION
 from morile_api.web.about import service_of

@@ -3,8 +3,8 @@
 import msgspec
 
 from morile_api.catalogue import Catalogue
-from morile_api.engine.moderate import moderate
-from morile_api.engine.replay import replay
+from morile_api.engine.change.moderate import moderate
+from morile_api.engine.change.replay import replay
 from morile_api.language.matrix import Matrix
 from morile_api.web.examples import Value, answered, example_requests, plain, plainest
 

@@ -7,10 +7,10 @@ from litestar import route
 from litestar.types import ASGIApp, Scope
 
 from morile_api.catalogue import Catalogue, Entry, read_matrix, released_digests
+from morile_api.engine.appraisal.quality import quality
 from morile_api.engine.compiled import CompiledMatrix
-from morile_api.engine.describe import document_of as described
-from morile_api.engine.describe import mark_of, nodes_of, summary_of
-from morile_api.engine.quality import quality
+from morile_api.engine.compiling.describe import document_of as described
+from morile_api.engine.compiling.describe import mark_of, nodes_of, summary_of
 from morile_api.language.about import CheckAnswer, CheckRequest, MatrixList
 from morile_api.language.faults import UnknownMatrix
 from morile_api.language.reading import read_json, refuse_duplicates

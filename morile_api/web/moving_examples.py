@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from morile_api.catalogue import Catalogue
-from morile_api.engine.sensitivity import sensitivity_answer
+from morile_api.engine.appraisal.sensitivity import sensitivity_answer
 from morile_api.web.examples import plain, plainest
 
 Value = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from morile_api.catalogue import Catalogue
-from morile_api.engine.agreement import agreement_answer
+from morile_api.engine.agreement.compare import agreement_answer
 from morile_api.web.examples import plain, plainest
 
 Value = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from morile_api.catalogue import Catalogue
-from morile_api.engine.priorities import priorities
+from morile_api.engine.priorities.prioritise import priorities
 from morile_api.language.matrix import UNKNOWN
 from morile_api.web.examples import plain, plainest
 

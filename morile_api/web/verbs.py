@@ -7,12 +7,12 @@ from typing import Any
 from litestar.handlers import ASGIRouteHandler
 
 from morile_api.catalogue import Catalogue
-from morile_api.engine.agreement import agreement_answer
+from morile_api.engine.agreement.compare import agreement_answer
 from morile_api.engine.answer import answer
-from morile_api.engine.moderate import moderate
-from morile_api.engine.priorities import priorities
-from morile_api.engine.replay import replay
-from morile_api.engine.sensitivity import sensitivity_answer
+from morile_api.engine.appraisal.sensitivity import sensitivity_answer
+from morile_api.engine.change.moderate import moderate
+from morile_api.engine.change.replay import replay
+from morile_api.engine.priorities.prioritise import priorities
 from morile_api.web.batches import INLINE_BYTES, Batches
 from morile_api.web.exchange import Exchange
 from morile_api.web.posts import posted

@@ -128,7 +128,7 @@ class Offline:
         seed: int | None = None,
     ) -> "AgreementAnswer":
         """Compare assessors of the same threats; see `Client.agreement`."""
-        from morile_api.engine.agreement import agreement_answer
+        from morile_api.engine.agreement.compare import agreement_answer
 
         wish = Wish(matrix, fallback=self._matrix)
         body = comparison(submissions, wish, compare, draws, seed)
@@ -145,7 +145,7 @@ class Offline:
         explain: bool = False,
     ) -> "ModerationAnswer":
         """Make agreed changes to a submission; see `Client.moderate`."""
-        from morile_api.engine.moderate import moderate
+        from morile_api.engine.change.moderate import moderate
 
         body = moderation(submission, changes, prompt, Wish(matrix, explain, fallback=self._matrix))
         scorers, verb = self._catalogue.scorers, self._catalogue.verbs["moderations"]
@@ -158,7 +158,7 @@ class Offline:
         rules: Rules | None = None,
     ) -> "PriorityAnswer":
         """Rank threats and give slots by agreed rules; see `Client.priorities`."""
-        from morile_api.engine.priorities import priorities
+        from morile_api.engine.priorities.prioritise import priorities
 
         body = prioritising(submissions, rules, Wish(matrix, fallback=self._matrix))
         kept, verb = self._catalogue, self._catalogue.verbs["priorities"]
@@ -174,7 +174,7 @@ class Offline:
         explain: bool = False,
     ) -> "ReplayAnswer":
         """Assess the same submissions with another definition; see `Client.replay`."""
-        from morile_api.engine import replay as engine
+        from morile_api.engine.change import replay as engine
 
         body = replay(submissions, to, crosswalk, Wish(matrix, explain, fallback=self._matrix))
         scorers, verb = self._catalogue.scorers, self._catalogue.verbs["replays"]
@@ -194,7 +194,7 @@ class Offline:
         seed: int = 0,
     ) -> "SensitivityAnswer":
         """How far bands and ranking hang on the exact figures; see `Client.sensitivity`."""
-        from morile_api.engine.sensitivity import sensitivity_answer
+        from morile_api.engine.appraisal.sensitivity import sensitivity_answer
 
         wish = Wish(matrix, fallback=self._matrix)
         body = moving(submissions, wish, vary, by, trials, seed)
@@ -203,14 +203,14 @@ class Offline:
 
     def matrices(self) -> list[MatrixSummary]:
         """Every matrix there is."""
-        from morile_api.engine.describe import summary_of
+        from morile_api.engine.compiling.describe import summary_of
 
         entries = self._catalogue.entries.values()
         return self._do(lambda: [summary_of(entry.scorer.matrix) for entry in entries])
 
     def matrix(self, name: str) -> MatrixDocument:
         """One matrix, whole; see `Client.matrix`."""
-        from morile_api.engine.describe import document_of
+        from morile_api.engine.compiling.describe import document_of
 
         entries = self._catalogue.entries
 
@@ -285,8 +285,8 @@ def _load(matrices: Sequence[str | Path] | None, highest_marking: str | None) ->
 
 def _checked(toml: str) -> CheckAnswer:
     from morile_api.catalogue import read_matrix
-    from morile_api.engine.describe import mark_of, nodes_of
-    from morile_api.engine.quality import quality
+    from morile_api.engine.appraisal.quality import quality
+    from morile_api.engine.compiling.describe import mark_of, nodes_of
     from morile_api.language.reading import read_json
 
     asked: CheckRequest = read_json(msgspec.json.Decoder(CheckRequest), check_body(toml))

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
-from morile_api.engine.agreement import agreement_answer
-from morile_api.engine.apart import RULE
+from morile_api.engine.agreement.apart import RULE
+from morile_api.engine.agreement.compare import agreement_answer
 from morile_api.language.agreement import AgreementAnswer
 from tests.builders import a_request, as_json, shipped_catalogue
 from tests.docs.pages import records, text_of

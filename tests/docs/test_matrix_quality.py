@@ -3,7 +3,7 @@
 import pytest
 
 from morile_api.catalogue import load
-from morile_api.engine.quality import SAMPLED, quality
+from morile_api.engine.appraisal.quality import SAMPLED, quality
 from morile_api.language.quality import Figure, Quality
 from tests.docs.pages import records, text_of
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from morile_api.engine.moderate import moderate
-from morile_api.engine.shapley import MOST_PARTS
+from morile_api.engine.change.moderate import moderate
+from morile_api.engine.change.shapley import MOST_PARTS
 from morile_api.language.faults import Code
 from morile_api.language.moderation import ModerationAnswer
 from tests.builders import shipped_catalogue

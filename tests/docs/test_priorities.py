@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from morile_api.engine.largest_remainder import apportion, shares_of
+from morile_api.engine.priorities.largest_remainder import apportion, shares_of
 from morile_api.language.priorities import tie_breaks
 from morile_api.language.prioritised import PriorityAnswer
 from tests.builders import shipped_catalogue

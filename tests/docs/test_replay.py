@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from morile_api.engine.causes import MOST_SHARED
+from morile_api.engine.change.causes import MOST_SHARED
 from morile_api.language.definition import read_definition
 from morile_api.language.matrix import Matrix
 from tests.docs.pages import ROOT, blocks, text_of

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from morile_api.engine.varying import figures_of
+from morile_api.engine.appraisal.varying import figures_of
 from morile_api.language.sensitivity import MOST_TRIALS, WIDEST
 from tests.builders import shipped_catalogue
 from tests.docs.pages import text_of

@@ -12,7 +12,7 @@ import pytest
 
 from morile_api.catalogue import Catalogue, load, read_matrix
 from morile_api.engine.answer import answer
-from morile_api.engine.bounds import MAX_CELLS, MAX_PRODUCT_INPUTS
+from morile_api.engine.compiling.bounds import MAX_CELLS, MAX_PRODUCT_INPUTS
 from morile_api.engine.span import MOST_CORNERS
 from morile_api.language import matrix as words
 from morile_api.language.asked import reader_of

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from morile_api.engine.alpha import (
+from morile_api.engine.agreement.alpha import (
     Difference,
     alpha,
     disagreements,
@@ -18,7 +18,7 @@ from morile_api.engine.alpha import (
     ordinal,
     ratio,
 )
-from morile_api.engine.bootstrap import times
+from morile_api.engine.agreement.bootstrap import times
 from morile_api.engine.figures import printed
 from tests.builders import a_criterion, a_matrix, a_node, a_scale, a_threat
 from tests.panels import agreed_with, units

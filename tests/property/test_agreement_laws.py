@@ -9,9 +9,16 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from morile_api.engine.alpha import Difference, disagreements, interval, nominal, ordinal, ratio
-from morile_api.engine.alpha import alpha as engine_alpha
-from morile_api.engine.bootstrap import times
+from morile_api.engine.agreement.alpha import (
+    Difference,
+    disagreements,
+    interval,
+    nominal,
+    ordinal,
+    ratio,
+)
+from morile_api.engine.agreement.alpha import alpha as engine_alpha
+from morile_api.engine.agreement.bootstrap import times
 from morile_api.engine.draws import places
 from morile_api.language.agreement import AgreementAnswer
 from tests.builders import a_matrix

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.explain import contributions, explainer_of
 from morile_api.engine.score import ONE, score
 from morile_api.language.matrix import Matrix

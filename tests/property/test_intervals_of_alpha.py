@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from morile_api.engine.alpha import Units, pooled
-from morile_api.engine.bootstrap import as_they_are, drawn_again, interval_of
+from morile_api.engine.agreement.alpha import Units, pooled
+from morile_api.engine.agreement.bootstrap import as_they_are, drawn_again, interval_of
 from morile_api.engine.figures import printed
 from tests.panels import units
 

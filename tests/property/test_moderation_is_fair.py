@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from morile_api.engine.change_share import change_shares
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.change.change_share import change_shares
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.language.answer import as_answer
 from morile_api.language.matrix import Matrix
 from tests.builders import DIGEST, a_threat, assessed

@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from morile_api.engine.distribution import Spread
-from morile_api.engine.expected_rank import counted, expected_ranks
-from morile_api.engine.top_chance import top_chances
+from morile_api.engine.priorities.expected_rank import counted, expected_ranks
+from morile_api.engine.priorities.top_chance import top_chances
 from tests.priorities import (
     CUMBRIA,
     LANCASHIRE,

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from morile_api.catalogue import read_matrix
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.language.faults import BadMatrix, Fault
 from tests.builders import (
     DIGEST,

@@ -1,7 +1,7 @@
 """What a definition compiles to."""
 
-from morile_api.engine.compile import compile_matrix
 from morile_api.engine.compiled import table
+from morile_api.engine.compiling.compile import compile_matrix
 from tests.builders import DIGEST, a_matrix
 
 

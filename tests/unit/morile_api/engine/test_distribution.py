@@ -1,7 +1,7 @@
 """Exact distributions of a node's score."""
 
 from morile_api.engine.coding import code_many
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.distribution import Spread, odds_of, spread_of_node, spreads, ways_to
 from morile_api.engine.lexicon import lexicon_of, meaning
 from morile_api.language.matrix import Matrix

@@ -2,7 +2,7 @@
 
 import pytest
 
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.flips import flips
 from morile_api.language.prospects import LevelChange
 from tests.builders import DIGEST, a_criterion, a_matrix, a_node, a_scale

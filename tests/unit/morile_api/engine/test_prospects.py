@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.distribution import Spread, odds_of
 from morile_api.engine.lexicon import meaning
 from morile_api.engine.prospects import distribution, open_questions, probabilities, quantile

@@ -1,6 +1,6 @@
 """What is worked out once for a matrix."""
 
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.scorer import scorer_of
 from tests.builders import DIGEST, a_matrix
 

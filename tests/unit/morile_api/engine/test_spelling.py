@@ -2,7 +2,7 @@
 
 import json
 
-from morile_api.engine.compile import compile_matrix
+from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.spelling import band_number, spelling_of
 from tests.builders import DIGEST, ENCODER, a_criterion, a_matrix, a_node, a_scale, assess_one
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from morile_api.engine.agreement import agreement_answer
+from morile_api.engine.agreement.compare import agreement_answer
 from morile_api.engine.answer import answer
-from morile_api.engine.moderate import moderate
-from morile_api.engine.priorities import priorities
-from morile_api.engine.replay import replay
-from morile_api.engine.sensitivity import sensitivity_answer
+from morile_api.engine.appraisal.sensitivity import sensitivity_answer
+from morile_api.engine.change.moderate import moderate
+from morile_api.engine.change.replay import replay
+from morile_api.engine.priorities.prioritise import priorities
 from morile_api.web.app import create_app
 from morile_api.web.log import EventLog
 from morile_api.web.replies import encoder
