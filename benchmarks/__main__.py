@@ -7,6 +7,7 @@ from time import monotonic
 from benchmarks.bulk import million
 from benchmarks.kernel import kernel
 from benchmarks.over_http import over_http
+from benchmarks.ranking import ranking
 from benchmarks.results import table
 from benchmarks.scoring import bytes_to_bytes, where_the_time_goes
 from benchmarks.start import start
@@ -19,7 +20,15 @@ def main() -> None:
     """Run the parts one after another."""
     began = monotonic()
     tables = []
-    for measure in (bytes_to_bytes, where_the_time_goes, kernel, million, over_http, start):
+    for measure in (
+        bytes_to_bytes,
+        where_the_time_goes,
+        kernel,
+        ranking,
+        million,
+        over_http,
+        start,
+    ):
         tables.append(table(measure()))
         print(tables[-1], end="\n\n", flush=True)
     print(f"{monotonic() - began:.0f} s", file=sys.stderr)
