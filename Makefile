@@ -1,9 +1,11 @@
 # Set-up needs Python 3.11 or newer with pip; only `make lock` needs uv.
 PYTHON ?= python3
 BIN := .venv/bin
+RUNS := .venv/.runs
 READY := .venv/.ready
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 \
+COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
@@ -11,16 +13,19 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 \
 
 setup: $(READY)
 
-# The stamp keeps later targets from installing again until the lock or the project file changes.
-$(READY): requirements.lock pyproject.toml
+# The stamps keep later targets from installing again until a lock or the project file changes.
+# What runs is installed first, so that `make run` does not wait for what only tests need.
+$(RUNS): requirements-runtime.lock requirements-build.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --disable-pip-version-check --quiet \
-		--require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --disable-pip-version-check --quiet \
-		--no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes -r requirements-runtime.lock -r requirements-build.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
-run: setup
+$(READY): $(RUNS) requirements.lock
+	$(INSTALL) --require-hashes -r requirements.lock
+	touch $@
+
+run: $(RUNS)
 	$(BIN)/python docs/examples/run.py
 
 check: setup
@@ -40,10 +45,12 @@ openapi: setup
 	$(BIN)/python -m morile_api.web.document
 
 lock:
-	$(COMPILE) --all-extras --group build --group test --group lint --group contract \
-		--group bench --output-file requirements.lock
-	$(COMPILE) --extra all --constraint requirements.lock \
+	$(COMPILE) pyproject.toml --all-extras --group build --group test --group bulk --group lint \
+		--group contract --group bench --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra all --constraint requirements.lock \
 		--output-file requirements-runtime.lock
+	$(COMPILE) --group build --constraint requirements.lock \
+		--output-file requirements-build.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
