@@ -232,7 +232,7 @@ class ModerationAnswer(msgspec.Struct, frozen=True):
         before: the submission as it was given, assessed.
         after: the same with every change made.
         difference: of the printed scores; null where either has none.
-        crossed: whether the headline band is another one.
+        crossed: whether the headline band is another one; null where there is none either time.
         shares: of the difference, one a change, in the order given; they add up to it.
         trail: what to keep.
     """
@@ -242,6 +242,6 @@ class ModerationAnswer(msgspec.Struct, frozen=True):
     before: Assessed
     after: Assessed
     difference: Number | None
-    crossed: bool
+    crossed: bool | None
     shares: tuple[ChangeShare, ...]
     trail: Trail

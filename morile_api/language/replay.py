@@ -142,6 +142,7 @@ class Cause(msgspec.Struct, frozen=True):
         alone: the headline with this change only.
         crosses_alone: whether this change only would move it to another band.
         needed: whether it would have stayed in its band without this change.
+        figures: the changed figures it consists of; of points only those of levels that count here.
     """
 
     change: str
@@ -149,6 +150,7 @@ class Cause(msgspec.Struct, frozen=True):
     alone: Alone
     crosses_alone: bool
     needed: bool
+    figures: tuple[Changed, ...] = ()
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -169,7 +171,8 @@ class Replayed(msgspec.Struct, frozen=True, omit_defaults=True):
         before: assessed with the matrix it is for.
         after: assessed with the other.
         moved: whether score, band, range or any node that both have is another.
-        crossed: whether the headline band is another.
+        crossed: whether the headline band is another; null where there is none either time, and
+            between matrices.
         nodes: those that both definitions have and whose score or band is another.
         rank_before: among the submissions with a score, 1 the highest; equal scores share a rank.
         rank_after: the same under the other definition.
@@ -183,7 +186,7 @@ class Replayed(msgspec.Struct, frozen=True, omit_defaults=True):
     before: Assessed
     after: Assessed
     moved: bool
-    crossed: bool
+    crossed: bool | None
     nodes: tuple[str, ...]
     rank_before: int | None
     rank_after: int | None
@@ -197,7 +200,7 @@ class ReplaySummary(msgspec.Struct, frozen=True):
     Attributes:
         total: of submissions.
         moved: of those that moved at all.
-        crossed: of those in another band.
+        crossed: of those in another band; null between matrices.
         raised: of those with a higher score; null between matrices.
         lowered: of those with a lower score; null between matrices.
         unscored: of those without a score before or after.
@@ -205,7 +208,7 @@ class ReplaySummary(msgspec.Struct, frozen=True):
 
     total: int
     moved: int
-    crossed: int
+    crossed: int | None
     raised: int | None
     lowered: int | None
     unscored: int

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from morile import _texts
 from morile._exits import OK, SOME_REFUSED
-from morile._outputs import opened_output
-from morile._score import encoder
+from morile._outputs import encoder, opened_output
 from morile._tables import table
 from morile.client import Client
 from morile.offline import Offline

@@ -7,11 +7,12 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from morile import _texts
+from morile._aside import say
 from morile._bulk import Submission
 from morile._exits import OK, SOME_REFUSED
-from morile._outputs import opened_output
+from morile._fitting import fitting
+from morile._outputs import encoder, opened_output
 from morile._rows import VECTOR, Table
-from morile._score import encoder, fitting, say
 from morile._sources import Lines
 from morile.client import Client
 from morile.offline import Offline

@@ -11,7 +11,7 @@ def left_open(result: Assessed) -> str:
     """Whatever of it was asked for; nothing where nothing was."""
     parts = [*_words(result), *_chances(result.distribution)]
     parts += _questions(result.open_questions or ())
-    parts += [line for way in result.flips or () for line in _flips(way)]
+    parts += [line for way in result.flips or () for line in flip_lines(way)]
     if result.age is not None:
         it = result.age
         stale = "stale" if it.stale else "fresh"
@@ -62,7 +62,8 @@ def _outcome(it: Outcome) -> list[str]:
     return [opened(it.level), percent(it.probability), score, opened(it.band or "-"), span]
 
 
-def _flips(way: Flips) -> Iterator[str]:
+def flip_lines(way: Flips) -> Iterator[str]:
+    """The nearest changes one way, or why there are none."""
     if not way.flips:
         yield f"\nno change takes it {way.direction}: {way.reason}"
         return

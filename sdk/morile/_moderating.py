@@ -4,9 +4,9 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from morile import _texts
+from morile._aside import say
 from morile._exits import OK
-from morile._outputs import opened_output
-from morile._score import encoder, say
+from morile._outputs import encoder, opened_output
 from morile._tables import opened, standing, table
 from morile.client import Client
 from morile.offline import Offline

@@ -6,7 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from morile._exits import Misused
+
+encoder = msgspec.json.Encoder(decimal_format="number")
+"""The one way answers are written, so that every way to the engine gives the same bytes."""
 
 FORMS = {".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson", ".json": "json", ".txt": "table"}
 """What a file is to hold, by its ending."""

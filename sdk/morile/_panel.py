@@ -1,14 +1,16 @@
 """The command `morile agreement`: several assessors' submissions from a file, compared."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from morile import _texts
+from morile._aside import say
 from morile._bulk import Submission
 from morile._exits import Misused
+from morile._fitting import nearest, shared
 from morile._inputs import Input, form_and_bytes, request_of, shown
 from morile._panel_text import report
-from morile._rows import FIXED, VECTOR, Table
+from morile._rows import VECTOR, Table
 from morile._sources import Lines
 from morile.client import Client
 from morile.offline import Offline
@@ -52,16 +54,16 @@ def _read(asked: Namespace, client: Client | Offline) -> Input:
     if holds == "json":
         return request_of(data, asked.matrix, MEMBERS)
     if holds == "csv":
-        return _table(data, asked.matrix, client)
+        return _table(data, asked, client)
     lines = Lines(data)
     return Input(list(lines.submissions()), asked.matrix, lines)
 
 
-def _table(data: bytes, matrix: str | None, client: Client | Offline) -> Input:
+def _table(data: bytes, asked: Namespace, client: Client | Offline) -> Input:
     """A CSV table; where no matrix is named, its columns tell which it was made for."""
-    table = Table(data.decode(), MARKS)
+    table, matrix = Table(data.decode(), MARKS), asked.matrix
     if VECTOR not in table.columns:
-        matrix = _fitting(table, matrix, client)
+        matrix = _fitting(table, asked, client)
     submissions = list(_submissions(table))
     if not submissions:
         raise _texts.refused("holds no submissions", Code.NOT_A_TABLE)
@@ -78,39 +80,36 @@ def _submissions(table: Table) -> Iterator[Submission]:
             yield submission
 
 
-def _fitting(table: Table, matrix: str | None, client: Client | Offline) -> str:
+def _fitting(table: Table, asked: Namespace, client: Client | Offline) -> str:
     """The id of the matrix whose criteria the columns are; it may have more.
 
     Raises:
-        Misused: the columns fit none or several.
-        BadSubmission: the columns do not fit the one that is named.
+        Misused: the columns fit several, or are criteria of none.
+        BadSubmission: they do not fit the one that is named, or that comes nearest.
     """
+    matrix, marks = asked.matrix, ["assessor"]
+    if asked.compare == "periods":
+        marks.append("period")
     named = [matrix] if matrix else [f"{each.id}@{each.version}" for each in client.matrices()]
     known = [client.matrix(name).definition for name in named]
-    faults = {each.id: _column_faults(table, each) for each in known}
-    if matrix and faults[matrix]:
-        raise BadSubmission(faults[matrix])
+    faults = {each.id: _faults(table, each, marks) for each in known}
     fitting = [each for each in known if not faults[each.id]]
-    whole = [each for each in fitting if _criteria(each) <= set(table.columns)]
+    whole = [each for each in fitting if shared(table, each) == len(each.criteria)]
     if len(whole) == 1 or len(fitting) == 1:
         return (whole or fitting)[0].id
-    several = " and ".join(each.id for each in fitting) or "no matrix"
-    raise Misused(f"the columns fit {several}: name one with --matrix")
+    if fitting:
+        names = " and ".join(each.id for each in fitting)
+        raise Misused(f"the columns fit {names}: name one with --matrix")
+    if matrix:
+        raise BadSubmission(faults[known[0].id])
+    near = nearest(table, known)
+    say(f"the columns fit no matrix; {near.id} comes nearest (name another with --matrix)")
+    raise BadSubmission(faults[near.id])
 
 
-def _criteria(matrix: Matrix) -> set[str]:
-    return {criterion.key for criterion in matrix.criteria}
-
-
-def _column_faults(table: Table, matrix: Matrix) -> list[Fault]:
-    needed = {"ref", "organisation", "assessor"} - set(table.columns)
-    known = {*FIXED, *MARKS} | _criteria(matrix)
-    faults = [
-        Fault("", Code.MISSING_COLUMN, f"row 1: column {name} is missing")
-        for name in sorted(needed)
-    ]
-    faults += [table.unknown(name, sorted(known)) for name in table.columns if name not in known]
-    if not _criteria(matrix).intersection(table.columns):
+def _faults(table: Table, matrix: Matrix, marks: Sequence[str]) -> list[Fault]:
+    found = table.faults_for(matrix, marks)
+    if not shared(table, matrix):
         detail = f"row 1: no column is a criterion of {matrix.id}"
-        faults.append(Fault("", Code.MISSING_COLUMN, detail))
-    return faults
+        found.append(Fault("", Code.MISSING_COLUMN, detail))
+    return found

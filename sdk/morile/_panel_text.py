@@ -5,13 +5,21 @@ from typing import TYPE_CHECKING
 from morile._tables import opened, standing, table
 
 if TYPE_CHECKING:
-    from morile_api.language.agreement import AgreementAnswer, Calibrated, Reliability, Standing
+    from morile_api.language.agreement import (
+        AgreementAnswer,
+        Calibrated,
+        Drift,
+        Reliability,
+        Standing,
+    )
 
 MOST_CRITERIA = 5
 """Listed as the first to discuss."""
 
 MOST_THREATS = 10
 """Listed as those furthest apart."""
+
+INTERVAL = ("95 % from", "95 % to")
 
 WHY_NONE = {
     "no-pairs": "none: no threat has two answers",
@@ -27,8 +35,11 @@ def report(answer: "AgreementAnswer") -> str:
         if summary.periods is None
         else f"{summary.periods} periods"
     )
+    begins = f"{who} on {summary.compared} of {summary.threats} threats, {mark.id}@{mark.version}\n"
+    if not summary.compared:
+        return f"{begins}\nNo threat has two submissions, so there is nothing to compare.\n"
     parts = [
-        f"{who} on {summary.compared} of {summary.threats} threats, {mark.id}@{mark.version}\n",
+        begins,
         _reliabilities(answer),
         _discussion(answer),
         _standings(answer),
@@ -47,8 +58,8 @@ def _reliabilities(answer: "AgreementAnswer") -> str:
     for each in answer.criteria:
         unknown = _figure(each.answers.unknown_percentage)
         rows.append([each.criterion, *_reliability(each.agreement), unknown])
-    header = ("agreement", "alpha", "from", "to", "same %", "pairs", "reading", "unknown %")
-    return table(header, rows, right=("alpha", "from", "to", "same %", "pairs", "unknown %"))
+    header = ("agreement", "alpha", *INTERVAL, "same %", "pairs", "reading", "unknown %")
+    return table(header, rows, right=("alpha", *INTERVAL, "same %", "pairs", "unknown %"))
 
 
 def _reliability(it: "Reliability") -> list[str]:
@@ -88,7 +99,7 @@ def _standings(answer: "AgreementAnswer") -> str:
         for each in [*answer.standings, *organisations]
         if each.threats
     ]
-    header = ("against the others", "mean steps", "above", "level", "below", "")
+    header = ("against the others", "mean steps", "higher", "equal", "lower", "")
     return table(header, rows, right=header[1:5]) if rows else ""
 
 
@@ -128,16 +139,22 @@ def _calibration(answer: "AgreementAnswer") -> str:
 
 
 def _drift(answer: "AgreementAnswer") -> str:
-    rows = [
-        [
-            f"{each.earlier} to {each.later}",
-            str(each.threats),
-            str(each.raised),
-            str(each.same),
-            str(each.lowered),
-            _figure(each.mean_steps),
-        ]
-        for each in answer.drift or ()
-    ]
-    header = ("drift", "threats", "raised", "same", "lowered", "mean steps")
+    rows = [row for each in answer.drift or () for row in _moved(each)]
+    header = ("drift", "answers", "raised", "same", "lowered", "mean steps")
     return table(header, rows, right=header[1:]) if rows else ""
+
+
+def _moved(it: "Drift") -> list[list[str]]:
+    """All answers, then the bands, then every criterion that moved, the furthest first."""
+    counts = (it.answers, it.raised, it.same, it.lowered)
+    bands = (it.bands_raised, it.bands_same, it.bands_lowered)
+    moved = [each for each in it.criteria if each.mean_steps]
+    moved.sort(key=lambda each: -abs(each.mean_steps or 0))
+    return [
+        [f"{it.earlier} to {it.later}", *map(str, counts), _figure(it.mean_steps)],
+        ["  bands", str(sum(bands)), *map(str, bands), ""],
+        *(
+            [f"  {each.criterion}", str(each.answers), "", "", "", _figure(each.mean_steps)]
+            for each in moved
+        ),
+    ]

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from morile._tables import opened, standing, table
 from morile_api.language.assessment import Assessed
-from morile_api.language.replay import ReplayAnswer, Replayed, Unmatched
+from morile_api.language.replay import Cause, ReplayAnswer, Replayed, Unmatched
 
 NONE = "-"
+
+MOST_FIGURES = 3
+"""Shown beside a cause; where more have changed, the diff of the definitions lists them."""
+
 HEADER = ("reference", "before", "after", "rank", "what did it")
 EFFECTS = ("what changed", "moves alone", "crosses alone", "needed to cross")
 
@@ -15,7 +19,9 @@ def report(answer: ReplayAnswer) -> str:
     """A replay as people read it: the movers under what moved them."""
     here, there, sums = answer.matrix, answer.to, answer.summary
     title = f"{here.id}@{here.version} replayed with {there.id}@{there.version}"
-    counted = f"{sums.total} submissions: {sums.moved} moved, {sums.crossed} into another band"
+    counted = f"{sums.total} submissions: {sums.moved} moved"
+    if sums.crossed is not None:
+        counted += f", {sums.crossed} into another band"
     if sums.raised is not None and sums.lowered is not None:
         counted += f"; {sums.raised} scores higher, {sums.lowered} lower"
     parts = [title, counted, *_unmatched(answer.unmatched)]
@@ -72,4 +78,20 @@ def _causes(result: Replayed) -> Iterator[str]:
     for cause in result.causes or ():
         share = f" {cause.share:+}" if cause.share else ""
         alone = " (alone enough for the band)" if cause.crosses_alone and result.crossed else ""
-        yield f"{cause.change}{share}{alone}"
+        yield f"{cause.change}{_figures(cause)}{share}{alone}"
+
+
+def _figures(cause: Cause) -> str:
+    """The figures themselves where they are few: ` (severe 10 to 8)`."""
+    if not 0 < len(cause.figures) <= MOST_FIGURES:
+        return ""
+    told = []
+    for each in cause.figures:
+        *_, above, last = each.where.split("/")
+        key = above if last in ("points", "from") else last
+        told.append(f"{opened(key)} {_shown(each.before)} to {_shown(each.after)}")
+    return f" ({', '.join(told)})"
+
+
+def _shown(figure: object) -> str:
+    return "nothing" if figure is None else opened(str(figure))

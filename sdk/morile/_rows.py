@@ -77,14 +77,22 @@ class Table:
         parts = pointer.split("/")[1:]
         name = parts[1] if parts[:1] == ["levels"] and len(parts) > 1 else "".join(parts[:1])
         row = f"row {self.told[at].place}"
-        return f"{row}, column {name}" if name in self.columns else row
+        if name in self.columns:
+            return f"{row}, column {name}"
+        return f"{row}, {name}" if name in self._members else row
 
-    def faults_for(self, matrix: Matrix) -> list[Fault]:
-        """What is wrong with the columns if the rows are to be scored with this matrix."""
+    def faults_for(self, matrix: Matrix, marks: Sequence[str] | None = None) -> list[Fault]:
+        """What is wrong with the columns if the rows are answers to this matrix.
+
+        Args:
+            matrix: its definition.
+            marks: where criteria may be left out, the columns that may not; else all are needed.
+        """
         criteria = [criterion.key for criterion in matrix.criteria]
         wanted = [VECTOR] if VECTOR in self.columns else criteria
         free = matrix.applies_to in WITHOUT_THREAT_TYPE
-        needed = [*(key for key in REQUIRED if key != "threat_type" or not free), *wanted]
+        needed = [key for key in REQUIRED if key != "threat_type" or not free]
+        needed += wanted if marks is None else marks
         missing = [key for key in needed if key not in self.columns]
         strangers = [key for key in self.columns if key not in (*self._members, *wanted)]
         guesses = {_near(key, missing): key for key in strangers}

@@ -1,6 +1,5 @@
 """The command `morile score`: submissions from a file in, assessments out, the rest told aside."""
 
-import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,9 +10,13 @@ from typing import Any, BinaryIO
 import msgspec
 
 from morile import _texts
+from morile._aside import say
 from morile._bulk import Submission, Wish, matrix_of
 from morile._exits import OK, SOME_REFUSED, Misused
-from morile._outputs import form_for, opened_output
+from morile._fitting import fitting
+from morile._further import further
+from morile._outlook import ages, nearest, to_close
+from morile._outputs import encoder, form_for, opened_output
 from morile._ranking import Words, ranking, reasons, sentences
 from morile._rows import VECTOR, Table
 from morile._sheet import sheet
@@ -29,15 +32,11 @@ from morile_api.language.assessment import (
     Summary,
 )
 from morile_api.language.faults import BadSubmission, Code
-from morile_api.language.matrix import Matrix
 from morile_api.language.version import ENGINE_VERSION
 from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
 
 WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
 """Options that are members of a request too."""
-
-encoder = msgspec.json.Encoder(decimal_format="number")
-"""The one way answers are written, so that every way to the engine gives the same bytes."""
 
 
 class Scored(msgspec.Struct, frozen=True):
@@ -78,20 +77,13 @@ def score(asked: Namespace, client: Client | Offline) -> int:
     count: Counter[str] = Counter()
     results = _watched(scored, _texts.name_of(asked.file), count)
     with opened_output(asked.output) as out:
-        _write(out, to, scored, results, client)
+        _write(out, to, scored, results, client, asked)
     if to != "table":
         say(standing(scored.mark))
-    if to in ("table", "csv") and (asked.distribution or asked.flips or asked.as_of):
-        say("--distribution, --flips and --as-of are answered in JSON and NDJSON only")
     if not count["refused"]:
         return OK
     say(f"{count['assessed']} of {count.total()} assessed, {count['refused']} refused")
     return SOME_REFUSED
-
-
-def say(text: str) -> None:
-    """Tell whoever runs the command, beside its data."""
-    sys.stderr.write(f"{text}\n")
 
 
 def _same(output: str, file: str) -> bool:
@@ -127,33 +119,6 @@ def _table(client: Client | Offline, data: bytes, asked: Namespace) -> Scored:
     if matrix is None and VECTOR not in table.columns:
         matrix = fitting(table, client)
     return _listed(client, table, table.submissions(), asked, matrix, table)
-
-
-def fitting(table: Table, client: Client | Offline) -> str:
-    """The id of the one matrix that the columns fit.
-
-    Raises:
-        Misused: they fit several.
-        BadSubmission: they fit none; with what is wrong for the one that comes nearest.
-    """
-    known = [client.matrix(f"{each.id}@{each.version}").definition for each in client.matrices()]
-    faults = {each.id: table.faults_for(each) for each in known}
-    fit = [name for name, wrong in faults.items() if not wrong]
-    if len(fit) == 1:
-        return fit[0]
-    if fit:
-        raise Misused(f"the columns fit {' and '.join(fit)}: name one with --matrix")
-    nearest = max(known, key=lambda each: _shared(table, each))
-    if not _shared(table, nearest):
-        raise Misused(
-            f"no columns are criteria of a matrix; name one with --matrix: {', '.join(faults)}"
-        )
-    say(f"the columns fit no matrix; {nearest.id} comes nearest (name another with --matrix)")
-    raise BadSubmission(faults[nearest.id])
-
-
-def _shared(table: Table, matrix: Matrix) -> int:
-    return len({criterion.key for criterion in matrix.criteria}.intersection(table.columns))
 
 
 def _listed(
@@ -201,6 +166,7 @@ def _write(
     scored: Scored,
     results: Iterator[Assessed | Refused],
     client: Client | Offline,
+    asked: Namespace,
 ) -> None:
     if to == "ndjson":
         for result in results:
@@ -208,11 +174,13 @@ def _write(
         return
     every = list(results)
     if to == "csv":
-        out.write(sheet(scored.mark, every, scored.source).encode())
+        out.write(
+            sheet(scored.mark, every, scored.source, further(wishes_of(asked), every)).encode()
+        )
     elif to == "json":
         out.write(scored.whole or encoder.encode(_answer(scored.mark, every, client)))
     else:
-        out.write(_ranked(scored, every, client).encode())
+        out.write(_ranked(scored, every, client, asked).encode())
 
 
 def _answer(
@@ -225,7 +193,12 @@ def _answer(
     return AssessmentAnswer(mark, engine or ENGINE_VERSION, summary, results)
 
 
-def _ranked(scored: Scored, results: list[Assessed | Refused], client: Client | Offline) -> str:
+def _ranked(
+    scored: Scored,
+    results: list[Assessed | Refused],
+    client: Client | Offline,
+    asked: Namespace,
+) -> str:
     assessed = [each for each in results if isinstance(each, Assessed)]
     if not assessed:
         return ""
@@ -236,6 +209,20 @@ def _ranked(scored: Scored, results: list[Assessed | Refused], client: Client | 
     ]
     title = client.matrix(f"{mark.id}@{mark.version}").definition.title
     text = ranking(title, mark, assessed, told, Words(*titles))
-    if assessed[0].contributions is not None:
-        text += reasons(assessed)
-    return text + (sentences(assessed) if assessed[0].sentence is not None else "")
+    return text + beside(assessed, asked.as_of)
+
+
+def beside(assessed: list[Assessed], as_of: str | None) -> str:
+    """Whatever was asked for beside the scores, each in a part of its own under the ranking."""
+    parts = {
+        "open_questions": to_close,
+        "flips": nearest,
+        "contributions": reasons,
+        "sentence": sentences,
+    }
+    text = "".join(
+        part(assessed)
+        for member, part in parts.items()
+        if any(getattr(each, member) is not None for each in assessed)
+    )
+    return text + (ages(assessed, as_of) if as_of else "")

@@ -2,8 +2,10 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from morile._further import Cell
 from morile._sources import Source
 from morile_api.language.assessment import Assessed, MatrixMark, NodeScore, Refused
 
@@ -13,20 +15,27 @@ control characters, so tabs and returns need no care here."""
 
 NOTHING = NodeScore(None, None)
 
+NO_MORE: Mapping[str, Cell] = MappingProxyType({})
 
-def sheet(mark: MatrixMark, results: Sequence[Assessed | Refused], source: Source) -> str:
+
+def sheet(
+    mark: MatrixMark,
+    results: Sequence[Assessed | Refused],
+    source: Source,
+    further: Mapping[str, Cell] = NO_MORE,
+) -> str:
     """The table as CSV text, in the order of the input.
 
     Args:
         mark: which matrix, and its status.
         results: of every submission.
         source: what they came from.
+        further: columns that were asked for beside the usual ones, by name.
     """
     nodes = next((list(each.nodes) for each in results if isinstance(each, Assessed)), [])
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    worded = any(isinstance(each, Assessed) and each.sentence is not None for each in results)
-    writer.writerow([*_header(nodes), *(["sentence"] if worded else [])])
+    writer.writerow([*_header(nodes), *further])
     for result in results:
         cells = (
             _assessed(result, source, nodes)
@@ -34,9 +43,9 @@ def sheet(mark: MatrixMark, results: Sequence[Assessed | Refused], source: Sourc
             else _refused(result, source, nodes)
         )
         row = source.told[result.index].place
-        words = [result.sentence if isinstance(result, Assessed) else None] if worded else []
+        more = [cell(result) if isinstance(result, Assessed) else None for cell in further.values()]
         matrix = (f"{mark.id}@{mark.version}", mark.status, mark.digest)
-        writer.writerow([*cells, *matrix, row, *words])
+        writer.writerow([*cells, *matrix, row, *more])
     return text.getvalue()
 
 

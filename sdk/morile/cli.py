@@ -11,15 +11,16 @@ import msgspec
 
 from morile import _show, _texts
 from morile._arguments import parser
+from morile._aside import say
 from morile._differing import diff
 from morile._exits import BROKEN_PIPE, INTERRUPTED, OK, SOME_REFUSED, USAGE, Misused, exit_of
 from morile._moderating import moderate
 from morile._moved import sensitivity
-from morile._outputs import opened_output
+from morile._outputs import encoder, opened_output
 from morile._panel import agreement
 from morile._priorities import priorities
 from morile._replaying import replay
-from morile._score import encoder, say, score, wishes_of
+from morile._score import score, wishes_of
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.about import MatrixList
@@ -96,13 +97,8 @@ def _opened(asked: Namespace) -> Client | Offline:
         raise Misused("--matrices is for work in this process; a service has its own")
     try:
         return Client(asked.url, application="command") if asked.url else Offline(asked.matrices)
-    except ValueError as error:
+    except (ValueError, ModuleNotFoundError) as error:
         raise Misused(str(error)) from error
-    except ModuleNotFoundError as error:
-        if error.name != "numpy":
-            raise
-        wanted = "without --url this needs the engine: pip install 'morile[engine]'"
-        raise Misused(wanted) from error
 
 
 def _print(asked: Namespace, answer: object, text: str) -> int:

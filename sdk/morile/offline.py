@@ -65,6 +65,7 @@ class Offline:
         Raises:
             BadMatrix: a definition is at fault; start nothing with it.
             ValueError: a folder or marking does not exist.
+            ModuleNotFoundError: the extra `engine` is not installed.
         """
         self._matrix = matrix
         self._catalogue = _load(matrices, highest_marking)
@@ -262,7 +263,11 @@ class Offline:
 
 def _load(matrices: Sequence[str | Path] | None, highest_marking: str | None) -> "Catalogue":
     # numpy is slow to load, and whoever only calls a service may not have it.
-    from morile_api.catalogue import load
+    try:
+        from morile_api.catalogue import load
+    except ModuleNotFoundError as error:
+        detail = "without a service this needs the engine: pip install 'morile[engine]'"
+        raise ModuleNotFoundError(detail, name=error.name) from error
     from morile_api.language.submission import HIGHEST_MARKING
 
     if matrices is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from morile_api.engine.change.causes import MOST_SHARED
 from morile_api.language.definition import read_definition
+from morile_api.language.difference import difference
 from morile_api.language.matrix import Matrix
 from tests.docs.pages import ROOT, blocks, text_of
 from tests.docs.test_how_a_score_is_made import exactly
@@ -15,8 +16,8 @@ from tests.reference.scorer import Reference
 
 PAGE = "docs/replay.md"
 SUM = re.compile(r"^(?P<name>\w+) = (?P<sum>.+) = (?P<result>-?[0-9]+)$", re.MULTILINE)
-EDIT = re.compile(r"^    \('(?P<old>.+)', '(?P<new>.+)'\),$", re.MULTILINE)
 SAMPLE = ROOT / "docs" / "examples" / "threats.csv"
+DRAFT = ROOT / "docs" / "examples" / "drafts" / "thematic" / "1.1.0.toml"
 SHIPPED = ROOT / "matrices" / "thematic" / "1.0.0.toml"
 HEAD = "risk"
 
@@ -32,14 +33,21 @@ def test_the_sums_by_hand_are_right() -> None:
 
 @cache
 def pair() -> tuple[Matrix, Matrix]:
-    """The shipped version and the draft of the page."""
-    text = SHIPPED.read_text("utf-8")
-    old = read_definition(text.encode())
-    edits = [(each["old"], each["new"]) for each in EDIT.finditer(text_of(PAGE))]
-    assert len(edits) == 4
-    for before, after in edits:
-        text = text.replace(before, after)
-    return old, read_definition(text.encode())
+    """The shipped version and the draft of the sample."""
+    old, new = (read_definition(path.read_bytes()) for path in (SHIPPED, DRAFT))
+    return old, new
+
+
+def test_the_draft_changes_what_the_page_says_and_nothing_else() -> None:
+    changes = [(each.where, each.before, each.after) for each in difference(*pair()).changes]
+
+    assert changes == [
+        ("/status", "illustrative", "draft"),
+        ("/scales/psychological_impact/levels/severe/points", 10, 8),
+        ("/scales/direction/levels/rising_sharply/points", 6, 7),
+        ("/nodes/risk/bands/high/from", 200, 250),
+        ("/fresh_days", None, 90),
+    ]
 
 
 def _said(cell: str, scale: list[str]) -> list[str]:

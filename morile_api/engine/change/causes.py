@@ -1,6 +1,6 @@
 """Causes: which changed piece of a definition made a submission's headline move."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import lcm
 from typing import Any
 
@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 
 from morile_api.engine.change.headline import Headlines, coded_rows, headlines
+from morile_api.engine.change.moved_figures import Figures, moved_figures
 from morile_api.engine.change.parts import STRUCTURE, Part, parts_of, swapped
 from morile_api.engine.change.shapley import shapley
 from morile_api.engine.change.sharing import shared_out
@@ -34,11 +35,13 @@ class Trials(msgspec.Struct, frozen=True, eq=False):
         parts: the pieces, by name.
         tried: by the numbers of the pieces taken from the later version: none, each alone, all
             but each, and all; every subset where there are few.
+        figures: per piece, the changed figures that the submission of a number rests on.
         decimals: how many are printed.
     """
 
     parts: list[Part]
     tried: dict[Subset, Headlines]
+    figures: list[Callable[[int], Figures]]
     decimals: int
 
 
@@ -70,7 +73,8 @@ def trials(
             tried[chosen] = headlines(matrix, met[key])
     except BadMatrix:
         return None
-    return Trials(parts, tried, max(before.decimals, after.decimals))
+    figures = moved_figures(before, after, parts, here)
+    return Trials(parts, tried, figures, max(before.decimals, after.decimals))
 
 
 def _subsets(count: int) -> list[Subset]:
@@ -103,7 +107,9 @@ def causes(of: Trials) -> tuple[list[tuple[Cause, ...]], tuple[Effect, ...]]:
             crosses += head.band != stood.band
             needs += needed
             if share or needed or head != stood:
-                found[row].append(Cause(part.name, share, head, head.band != stood.band, needed))
+                rests = of.figures[number](row)
+                crosses_alone = head.band != stood.band
+                found[row].append(Cause(part.name, share, head, crosses_alone, needed, rests))
         effects.append(Effect(part.name, moves, crosses, needs))
     return [tuple(mine) for mine in found], tuple(effects)
 

@@ -35,6 +35,11 @@ class Headlines(msgspec.Struct, frozen=True, eq=False):
         return [None if step < 0 else self.names[step] for step in self.steps.tolist()]
 
 
+def band_crossed(before: str | None, after: str | None) -> bool | None:
+    """Whether one band is another than the other; None where neither is there."""
+    return None if before is None and after is None else before != after
+
+
 def coded_rows(matrix: CompiledMatrix, rows: Sequence[Row]) -> Coded:
     """Rows of answers as columns."""
     return code_many(lexicon_of(matrix), rows)

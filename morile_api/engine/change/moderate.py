@@ -7,6 +7,7 @@ from morile_api.engine.assess import assess
 from morile_api.engine.change.agreed import Agreed, read_agreed
 from morile_api.engine.change.answered import restater
 from morile_api.engine.change.change_share import change_shares, counted
+from morile_api.engine.change.headline import band_crossed
 from morile_api.engine.change.trail import trail_of
 from morile_api.engine.compiled import CompiledMatrix
 from morile_api.engine.figures import from_steps, printed_steps
@@ -48,7 +49,7 @@ def moderate(scorers: Mapping[str, Scorer], verb: Verb, body: bytes) -> Moderati
         before=before,
         after=after,
         difference=difference,
-        crossed=before.band != after.band,
+        crossed=band_crossed(before.band, after.band),
         shares=tuple(ChangeShare(key, shares[key]) for key in changed),
         trail=trail_of(agreed, before, after, difference, shares),
     )

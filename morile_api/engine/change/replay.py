@@ -9,7 +9,7 @@ from morile_api.engine.assess import assess
 from morile_api.engine.change.answered import restater
 from morile_api.engine.change.causes import causes, trials
 from morile_api.engine.change.crosswalk import carried, crosswalk_of
-from morile_api.engine.change.headline import Headlines, coded_rows, headlines
+from morile_api.engine.change.headline import Headlines, band_crossed, coded_rows, headlines
 from morile_api.engine.figures import from_steps, printed_steps
 from morile_api.engine.rank import ranks
 from morile_api.engine.rows import rows_of
@@ -86,7 +86,7 @@ def _answer(
     differences: list[Number | None] = [None] * len(rows[0])
     if versions:
         differences = _differences(heads, max(one.decimals, other.decimals))
-    results = tuple(_results(here, there, assessed, heads, differences, why))
+    results = tuple(_results(here, there, assessed, heads, differences, why, versions))
     return ReplayAnswer(
         matrix=here.mark,
         to=there.mark,
@@ -115,6 +115,7 @@ def _results(
     heads: Sequence[Headlines],
     differences: Sequence[Number | None],
     why: Why,
+    versions: bool,
 ) -> Iterator[Replayed]:
     ours, theirs = ({node.key for node in each.matrix.nodes} for each in (here, there))
     shared = sorted(ours & theirs)
@@ -128,7 +129,7 @@ def _results(
             before=before,
             after=after,
             moved=moved,
-            crossed=before.band != after.band,
+            crossed=band_crossed(before.band, after.band) if versions else None,
             nodes=nodes,
             rank_before=placed[0][row],
             rank_after=placed[1][row],
@@ -175,7 +176,7 @@ def _summary(results: Sequence[Replayed], heads: Sequence[Headlines], same: bool
     return ReplaySummary(
         total=len(results),
         moved=sum(each.moved for each in results),
-        crossed=sum(each.crossed for each in results),
+        crossed=sum(each.crossed is True for each in results) if same else None,
         raised=sum(each > 0 for each in rose) if same else None,
         lowered=sum(each < 0 for each in rose) if same else None,
         unscored=both.count(False),

@@ -143,7 +143,7 @@ class _Columns:
         size = len(self.definition.criteria)
         place = {node.key: i for i, node in enumerate(self.nodes)}
         result = self.definition.result
-        stand_ins = _stand_ins(self.definition)
+        stand_ins = stand_ins_of(self.definition)
         plans = tuple(plan_of(direction) for direction in self.directions)
         return CompiledMatrix(
             definition=self.definition,
@@ -173,7 +173,8 @@ def _picker(inputs: tuple[int, ...]) -> Callable[[Sequence[Any]], Sequence[Any]]
     return itemgetter(*inputs)
 
 
-def _stand_ins(definition: written.Matrix) -> tuple[int, ...]:
+def stand_ins_of(definition: written.Matrix) -> tuple[int, ...]:
+    """Per criterion, the number of the level that counts for an unknown answer, or NO_LEVEL."""
     found = []
     for criterion in definition.criteria:
         scale = definition.scale_of(criterion)

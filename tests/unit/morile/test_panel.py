@@ -178,8 +178,25 @@ def test_columns_that_fit_several_matrices_need_one_named(tmp_path: Path) -> Non
 
 
 def test_columns_that_fit_none_say_so(tmp_path: Path) -> None:
-    with pytest.raises(Misused, match="fit no matrix"):
+    with pytest.raises(Misused, match="no columns are criteria of a matrix"):
         run(tmp_path, "ref,organisation,threat_type,assessor,colour\nT1,NCA,fraud,A,none\n")
+
+
+def test_columns_that_fit_none_are_judged_by_the_nearest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(morile.BadSubmission) as refused:
+        run(tmp_path, "ref,organisation,threat_type,asessor,impact\nT1,NCA,fraud,A,1\n")
+
+    assert [fault.detail for fault in refused.value.faults] == [
+        "row 1: column assessor is missing; is it column D?"
+    ]
+    assert f"{GRID} comes nearest" in capsys.readouterr().err
+
+
+def test_periods_need_a_column_that_names_them(tmp_path: Path) -> None:
+    with pytest.raises(morile.BadSubmission, match="column period is missing"):
+        run(tmp_path, f"{HEADER}\nT1,NCA,fraud,A,1,2\n", matrix=GRID, compare="periods")
 
 
 def test_columns_that_do_not_fit_the_named_matrix_are_listed(tmp_path: Path) -> None:

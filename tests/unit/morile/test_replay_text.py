@@ -25,9 +25,10 @@ def test_nobody_moved_is_said_without_a_table() -> None:
 
 def test_shares_of_the_causes_have_their_sign() -> None:
     """4.5 to 7: by the points 0.5, by the weights 2."""
-    assert "points of impact +0.5; weights of harm +2" in said_of(
-        a_version(moderate=3, weight="0.5"), MIXED
-    )
+    said = said_of(a_version(moderate=3, weight="0.5"), MIXED)
+
+    assert "points of impact (moderate 2.5 to 3) +0.5; weights of harm (" in said
+    assert "(community harm 0.25 to 0.5) +2" in said
 
 
 def test_a_move_of_the_range_alone_is_said_to_be_one() -> None:

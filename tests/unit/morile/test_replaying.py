@@ -50,7 +50,7 @@ def test_movers_are_listed_under_what_changed(run: Run, tmp_path: Path) -> None:
     [mover] = [line for line in lines if line.startswith("A-1")]
     assert "4.5 high" in mover
     assert "4.5 low" in mover
-    assert mover.endswith("bands of harm (alone enough for the band)")
+    assert mover.endswith("bands of harm (high 4 to 5) (alone enough for the band)")
     assert not any(line.startswith("A-2") for line in lines)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 import morile
 from morile._exits import Misused, Unusable
-from morile._score import say, score
+from morile._score import score
 
 GRID = "priority-grid-4x4@1.0.0"
 HEADER = "ref,organisation,threat_type,impact,likelihood"
@@ -194,12 +194,6 @@ def test_an_empty_file_is_no_input(tmp_path: Path) -> None:
         scored(tmp_path, "")
 
 
-def test_what_is_told_goes_beside_the_data(capsys: pytest.CaptureFixture[str]) -> None:
-    say("x")
-
-    assert capsys.readouterr() == ("", "x\n")
-
-
 # What else can be asked
 
 
@@ -237,13 +231,28 @@ def test_json_carries_all_that_is_asked(tmp_path: Path, name: str) -> None:
     assert result["sentence"]
 
 
-def test_a_table_says_that_it_does_not_hold_what_only_json_does(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    scored(tmp_path, TABLE, flips=2)
-    assert "answered in JSON and NDJSON only" in capsys.readouterr().err
-    scored(tmp_path, TABLE, flips=2, to="ndjson")
-    assert "only" not in capsys.readouterr().err
+def test_a_table_says_which_gap_to_close_first(tmp_path: Path) -> None:
+    """Impact 4, likelihood unknown: 4, 8, 12 or 16, 10 on average; closing it narrows all of 12."""
+    content = f"{HEADER}\nA-2,NCA,fraud,4,unknown\n"
+
+    _, table = scored(tmp_path, content, matrix=GRID, to="table", distribution=True)
+    _, text = scored(tmp_path, content, matrix=GRID, distribution=True)
+
+    _, _, under = table.partition("Which gap to close first")
+    assert under.splitlines()[-1].split()[:5] == ["A-2", "likelihood", "unknown", "-", "12"]
+    [row] = csv.DictReader(text.splitlines())
+    assert (row["mean_score"], row["close_first"]) == ("10", "likelihood")
+
+
+def test_a_request_that_asks_for_more_has_it_in_a_sheet_too(tmp_path: Path) -> None:
+    threat = {"ref": "A-2", "organisation": "NCA", "threat_type": "fraud"}
+    threat["levels"] = {"impact": "4", "likelihood": "2"}  # type: ignore[assignment]
+    request = json.dumps({"matrix": GRID, "explain": True, "submissions": [threat]})
+
+    _, text = scored(tmp_path, request, "request.json", to="csv")
+
+    [row] = csv.DictReader(text.splitlines())
+    assert list(row)[-1] == "adds"
 
 
 def test_a_date_that_is_none_refuses_the_request(tmp_path: Path) -> None:

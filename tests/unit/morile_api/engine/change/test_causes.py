@@ -17,10 +17,22 @@ ONE = a_version("1.0.0")
 
 
 def of_rows(after: Matrix, *rows: list[Any], before: Matrix = ONE) -> Any:
+    """Causes and effects; the figures a cause consists of have tests of their own."""
     tried = trials(before, after, rows, rows)
     if tried is None:
         raise ValueError("no mixture")
-    return causes(tried)
+    found, effects = causes(tried)
+    return [tuple(replace(cause, figures=()) for cause in mine) for mine in found], effects
+
+
+def test_a_cause_names_the_changed_figures_it_consists_of() -> None:
+    """Only moderate has other points; only who is moderate somewhere rests on it."""
+    tried = trials(ONE, a_version(moderate=3), *[[["moderate", "none"]]] * 2)
+    assert tried is not None
+
+    [[cause]] = causes(tried)[0]
+
+    assert [each.where for each in cause.figures] == ["/scales/impact/levels/moderate/points"]
 
 
 def test_a_single_change_did_it_all() -> None:

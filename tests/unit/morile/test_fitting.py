@@ -1,0 +1,45 @@
+"""Which matrix the columns of a table were made for."""
+
+from functools import cache
+
+import pytest
+
+import morile
+from morile._exits import Misused
+from morile._fitting import fitting, nearest, shared
+from morile._rows import Table
+from morile_api.language.matrix import Matrix
+
+GRID = "priority-grid-4x4@1.0.0"
+START = "ref,organisation,threat_type"
+
+
+@cache
+def offline() -> morile.Offline:
+    return morile.Offline()
+
+
+def definitions() -> list[Matrix]:
+    return [offline().matrix(f"{it.id}@{it.version}").definition for it in offline().matrices()]
+
+
+def test_a_table_with_all_questions_of_one_matrix_fits_it() -> None:
+    assert fitting(Table(f"{START},impact,likelihood\n"), offline()) == GRID
+
+
+def test_a_table_that_fits_none_is_refused_for_the_nearest() -> None:
+    with pytest.raises(morile.BadSubmission, match="column impact is missing"):
+        fitting(Table(f"{START},inpact,likelihood\n"), offline())
+
+
+def test_the_nearest_shares_most_columns() -> None:
+    table = Table(f"{START},impact,volume,trend\n")
+
+    found = nearest(table, definitions())
+
+    assert (found.id, shared(table, found)) == ("thematic@1.0.0", 2)
+
+
+def test_a_table_that_shares_none_comes_near_to_none() -> None:
+    with pytest.raises(Misused, match=GRID):
+        nearest(Table(f"{START},colour\n"), definitions())
