@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from morile_api.language.matrix import Matrix
-from morile_api.language.patterns import END
+from morile_api.language.patterns import PERIOD
 from morile_api.language.submission import (
     MAX_SUBMISSIONS,
     Assessor,
@@ -27,7 +27,7 @@ Compare = Literal["assessors", "periods"]
 Period = Annotated[
     str,
     Meta(
-        pattern=rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?{END}",
+        pattern=PERIOD,
         max_length=7,
         description="A year, half-year, quarter or month: 2026, 2026-H1, 2026-Q1 or 2026-01.",
     ),

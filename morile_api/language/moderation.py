@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from morile_api.language.assessment import Assessed, MatrixMark, Number
 from morile_api.language.matrix import Criterion, Matrix
-from morile_api.language.patterns import CONTROL, END
+from morile_api.language.patterns import SOME_LINE
 from morile_api.language.submission import (
     Assessor,
     Reference,
@@ -28,7 +28,7 @@ Reason = Annotated[
     Meta(
         min_length=1,
         max_length=2000,
-        pattern=rf"^[^{CONTROL}\s][^{CONTROL}]*{END}",
+        pattern=SOME_LINE,
         description="Why the answer is changed. No names, dates of birth or other personal data.",
     ),
 ]

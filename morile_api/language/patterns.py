@@ -13,7 +13,9 @@ MATRIX_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*" + END
 VERSION = r"^(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}" + END
 TERM_KEY = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*" + END
 ONE_LINE = rf"^[^{CONTROL}]*{END}"
+SOME_LINE = rf"^[^{CONTROL}\s][^{CONTROL}]*{END}"
 NO_SPACES = r"^[!-~]*" + END
+PERIOD = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?{END}"
 
 ASKS = {
     NAME: "lower-case letters, digits and _, beginning with a letter",
@@ -23,10 +25,12 @@ ASKS = {
     VERSION: "three numbers joined by points, such as 1.0.0",
     TERM_KEY: "letters and digits, words joined by -",
     ONE_LINE: "one line without control, direction or invisible characters",
+    SOME_LINE: "one line that is not blank, without control, direction or invisible characters",
+    PERIOD: "a year, half-year, quarter or month: 2026, 2026-H1, 2026-Q1 or 2026-01",
     NO_SPACES: "printable ASCII without spaces",
 }
 
 
 def asked_for(pattern: str) -> str:
-    """What a pattern asks for, in words where there are any."""
-    return f"expected {ASKS[pattern]}" if pattern in ASKS else f"not of the form {pattern}"
+    """What a pattern of this module asks for, in words."""
+    return f"expected {ASKS[pattern]}"

@@ -16,9 +16,9 @@ examples:
   morile matrix diff thematic@1.0.0 draft.toml"""
 
 EXITS = """\
-exit codes: 0 done, 1 some submissions (or a checked matrix) refused, or a version that takes the
-wrong step, 2 wrong use, 3 input unreadable, 4 service unreachable, 5 the service failed or would
-not answer
+exit codes: 0 done, 1 some submissions (or a whole request or matrix) refused, or a version that
+takes the wrong step, 2 wrong use, 3 input unreadable, 4 service unreachable, 5 the service failed
+or would not answer
 
 With --url, a token and certificates come from the environment: MORILE_TOKEN or MORILE_TOKEN_FILE,
 MORILE_CLIENT_CERT, MORILE_CLIENT_KEY, MORILE_CA_BUNDLE; MORILE_TIMEOUT is in seconds."""

@@ -71,10 +71,11 @@ def replay(
     """
     gathered, given = _Gathered(), list(submissions)
     listed = gathered.many(given, "/submissions")
+    own = (name for each in given if (name := matrix_of(each, wish)))
     crossings = None if crosswalk is None else gathered.many(crosswalk, "/crosswalk")
     over = gathered.one(to, "/to")
     gathered.refuse()
-    matrix = next((name for each in given if (name := matrix_of(each, wish))), wish.fallback)
+    matrix = next(own, wish.matrix or wish.fallback)
     return msgspec.json.encode(Replay(over, listed, matrix, crossings, wish.explain))
 
 

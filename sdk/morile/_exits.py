@@ -1,7 +1,13 @@
 """Exits of the command: which failure ends it with which code."""
 
 from morile.errors import ServerFailed, Unreachable
-from morile_api.language.faults import MorileError, UnknownMatrix, UnknownVocabulary
+from morile_api.language.faults import (
+    BadSubmission,
+    Code,
+    MorileError,
+    UnknownMatrix,
+    UnknownVocabulary,
+)
 
 OK = 0
 SOME_REFUSED = 1
@@ -13,6 +19,20 @@ INTERRUPTED = 130
 """128 and SIGINT, as shells report it."""
 BROKEN_PIPE = 141
 """128 and SIGPIPE, as shells report it."""
+
+
+FORMLESS = frozenset(
+    {
+        Code.NOT_JSON,
+        Code.NOT_UTF8,
+        Code.NOT_TOML,
+        Code.NOT_A_TABLE,
+        Code.TOO_DEEP,
+        Code.MISSING_COLUMN,
+        Code.UNKNOWN_COLUMN,
+    }
+)
+"""Faults of a file that could not even be read as what it was taken for."""
 
 
 class Misused(MorileError):
@@ -32,5 +52,7 @@ def exit_of(error: MorileError) -> int:
             return UNREACHABLE
         case ServerFailed():
             return REFUSED_BY_SERVICE
+        case BadSubmission(faults=faults) if FORMLESS.isdisjoint(each.code for each in faults):
+            return SOME_REFUSED
         case _:
             return UNREADABLE

@@ -11,8 +11,13 @@ from morile_api.language.faults import BadSubmission
 from morile_api.language.matrix import Matrix
 
 
-def fitting(table: Table, client: Client | Offline) -> str:
+def fitting(table: Table, client: Client | Offline, but: str | None = None) -> str:
     """The id of the one matrix that the columns fit.
+
+    Args:
+        table: with a column for each criterion.
+        client: what knows the matrices.
+        but: one that is not meant, though it may fit.
 
     Raises:
         Misused: they fit several.
@@ -20,7 +25,7 @@ def fitting(table: Table, client: Client | Offline) -> str:
     """
     known = [client.matrix(f"{each.id}@{each.version}").definition for each in client.matrices()]
     faults = {each.id: table.faults_for(each) for each in known}
-    fit = [name for name, wrong in faults.items() if not wrong]
+    fit = [name for name, wrong in faults.items() if not wrong and name != but]
     if len(fit) == 1:
         return fit[0]
     if fit:

@@ -14,6 +14,7 @@ from morile._fitting import fitting
 from morile._outputs import encoder, opened_output
 from morile._rows import VECTOR, Table
 from morile._sources import Lines
+from morile._stated import option_of
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.faults import BadSubmission, Code, Fault
@@ -60,7 +61,7 @@ def read_input(
     matrix = asked.matrix
     if isinstance(source, Table):
         if matrix is None and VECTOR not in source.columns:
-            matrix = fitting(source, client)
+            matrix = fitting(source, client, getattr(asked, "under", None))
         elif matrix is not None:
             faults = source.faults_for(client.matrix(matrix).definition)
             if faults:
@@ -120,18 +121,19 @@ def shown(asked: Namespace, given: Input, ask: Callable[[], T], report: Callable
     except BadSubmission as error:
         if given.source is None:
             raise
-        _tell(_texts.name_of(asked.file), given.source, error.faults)
+        _tell(asked, given.source, error.faults)
         return SOME_REFUSED
     with opened_output(None) as out:
         out.write(encoder.encode(answer) + b"\n" if asked.json else report(answer).encode())
     return OK
 
 
-def _tell(name: str, source: Placed, faults: list[Fault]) -> None:
+def _tell(asked: Namespace, source: Placed, faults: list[Fault]) -> None:
     """Every fault on a line of its own, with the row or line that it is in."""
     for fault in faults:
         parts = fault.pointer.split("/", 3)
-        place = fault.pointer
+        place = f"{_texts.name_of(asked.file)}: {fault.pointer}"
         if parts[:2] == ["", "submissions"] and parts[2:] and parts[2].isdecimal():
-            place = source.place(int(parts[2]), "/".join(["", *parts[3:]]) if parts[3:] else "")
-        say(f"{name}: {place}: {fault.detail} [{fault.code}]")
+            within = "/".join(["", *parts[3:]]) if parts[3:] else ""
+            place = f"{_texts.name_of(asked.file)}: {source.place(int(parts[2]), within)}"
+        say(f"{option_of(fault.pointer, asked) or place}: {fault.detail} [{fault.code}]")

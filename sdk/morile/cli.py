@@ -21,6 +21,7 @@ from morile._panel import agreement
 from morile._priorities import priorities
 from morile._replaying import replay
 from morile._score import score, wishes_of
+from morile._stated import option_of
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.about import MatrixList
@@ -50,7 +51,7 @@ def main() -> int:
         code = _run(asked)
         sys.stdout.flush()
     except MorileError as error:
-        _tell(error, getattr(asked, "file", None))
+        _tell(error, asked)
         return exit_of(error)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -146,7 +147,7 @@ def _check(asked: Namespace, client: Client | Offline) -> int:
     try:
         answer = client.check_matrix(text)
     except BadMatrix as error:
-        _tell(error, asked.file)
+        _tell(error, asked)
         return SOME_REFUSED
     return _print(asked, answer, _show.check(answer))
 
@@ -169,13 +170,15 @@ def _contract() -> bytes:
     raise Misused("this installation holds no contract; a running service has /openapi.json")
 
 
-def _tell(error: MorileError, file: str | None) -> None:
-    """Every fault on a line of its own, under the name of the file it is in."""
+def _tell(error: MorileError, asked: Namespace) -> None:
+    """Every fault on a line of its own, under the name of the file or option it is in."""
+    file = getattr(asked, "file", None)
     name = _texts.name_of(file) if file else "morile"
     faults = error.faults if isinstance(error, BadSubmission | BadMatrix) else []
     where = (error.where or name) if isinstance(error, BadMatrix) else name
     for fault in faults:
-        place = f"{fault.pointer}: " if fault.pointer else ""
-        say(f"{where}: {place}{fault.detail} [{fault.code}]")
+        option = option_of(fault.pointer, asked)
+        place = f"{where}: {fault.pointer}" if fault.pointer else where
+        say(f"{option or place}: {fault.detail} [{fault.code}]")
     if not faults:
         say(f"morile: {error}")

@@ -78,7 +78,8 @@ def _answers(definition: Matrix, submission: Any) -> tuple[dict[str, Answer], li
 def _further(scorer: Scorer, verb: Verb, value: dict[str, object]) -> list[Fault]:
     """Faults of meaning among those parts of a request that fit their types."""
     request = verb.requests[scorer.matrix.id]
-    submission = _fitting(value.get("submission"), get_type_hints(request)["submission"])
+    kind = get_type_hints(request)["submission"]
+    submission = _fitting(value.get("submission"), kind) or _partly(value.get("submission"), kind)
     before: dict[str, Answer] = {}
     faults: list[Fault] = []
     if submission is not None:
@@ -92,6 +93,24 @@ def _further(scorer: Scorer, verb: Verb, value: dict[str, object]) -> list[Fault
             both = [_fitting(change.get(name), kind) for name in ("from", "to")]
             placed.append(Placed(place, key, *both))
     return faults + _change_faults(scorer, before, placed)
+
+
+class Partly(msgspec.Struct, frozen=True):
+    """The answers of a submission whose other members may be at fault."""
+
+    levels: Any
+    vector: str | None
+
+
+def _partly(value: object, kind: Any) -> Partly | None:
+    """The answers of a submission that does not fit as a whole; None where they are at fault."""
+    if not isinstance(value, dict):
+        return None
+    hints = get_type_hints(kind)
+    given = {name: value.get(name) for name in ("levels", "vector")}
+    found = {name: _fitting(each, hints[name]) for name, each in given.items()}
+    alike = all((found[name] is None) == (given[name] is None) for name in given)
+    return Partly(**found) if alike and any(found.values()) else None
 
 
 def _fitting(value: object, kind: Any) -> Any:

@@ -113,7 +113,7 @@ def test_the_age_of_a_vector_can_be_asked_for(run: Run) -> None:
 
     assert run(*words, "2025-12-01").code == 0
     ran = run(*words, "2026-02-01")
-    assert ran.code == 3
+    assert ran.code == 1
     assert "[future-date]" in ran.err
 
 
@@ -232,7 +232,7 @@ def test_serve_becomes_the_service(run: Run, monkeypatch: pytest.MonkeyPatch) ->
         (["score", "absent.csv"], 3, "absent.csv: cannot be read: No such file"),
         (["score", ".", "--from", "csv"], 3, "cannot be read: Is a directory"),
         (["matrix", "check", "absent.toml"], 3, "cannot be read"),
-        (["vector", "priority-grid-4x4@1.0.0/IM:9"], 3, "no-such-level"),
+        (["vector", "priority-grid-4x4@1.0.0/IM:9"], 1, "no-such-level"),
         (["vector", "nonsense"], 2, "there are"),
         (["vector", ""], 2, "there are"),
         (["vector", "\udcff"], 3, "UTF-8"),

@@ -5,6 +5,7 @@ import pytest
 from morile import (
     BadMatrix,
     BadSubmission,
+    Fault,
     MorileError,
     ServerFailed,
     UnknownMatrix,
@@ -21,7 +22,9 @@ from morile._exits import Misused, Unusable, exit_of
         (UnknownMatrix([]), 2),
         (UnknownVocabulary([]), 2),
         (Unusable("x"), 3),
-        (BadSubmission([]), 3),
+        (BadSubmission([]), 1),
+        (BadSubmission([Fault("", "no-such-level", "")]), 1),
+        (BadSubmission([Fault("", "not-json", "")]), 3),
         (BadMatrix([]), 3),
         (Unreachable("x", "y", 1), 4),
         (ServerFailed(500, None, None), 5),

@@ -107,12 +107,12 @@ def test_faults_that_the_engine_finds_have_their_rows_too(
     assert "row 4: a second submission by this assessor" in said
 
 
-def test_a_fault_outside_the_submissions_keeps_its_own_place(
+def test_a_fault_of_an_option_names_the_option(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(tmp_path, TABLE, draws=5) == 1
 
-    assert "panel.csv: /draws: out of range" in capsys.readouterr().err
+    assert "--draws: out of range" in capsys.readouterr().err
 
 
 def test_periods_are_compared_where_asked(

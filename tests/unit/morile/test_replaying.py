@@ -169,5 +169,5 @@ def test_what_is_no_request_is_refused(run: Run, tmp_path: Path, text: str, code
     """With the code that the API has for it."""
     ran = run("replay", a_file(tmp_path, text, "request.json"), "--under", NEW)
 
-    assert ran.code == 3
+    assert ran.code == 1
     assert f"[{code}]" in ran.err

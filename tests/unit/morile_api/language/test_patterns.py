@@ -17,6 +17,8 @@ from morile_api.language import patterns
         (patterns.VERSION, "1.10.0", "1.0"),
         (patterns.TERM_KEY, "E23000029", "E 23"),
         (patterns.ONE_LINE, "TV-2026-0142", "TV\u202e2410"),
+        (patterns.SOME_LINE, "New intelligence.", " "),
+        (patterns.PERIOD, "2026-H1", "2026-13"),
         (patterns.NO_SPACES, "thematic@1.0.0/PH:severe", "PH: severe"),
     ],
 )
@@ -30,6 +32,8 @@ def test_a_pattern_takes_what_its_words_ask_for_and_no_closing_newline(
     assert patterns.asked_for(pattern).startswith("expected ")
 
 
-def test_a_pattern_without_words_is_shown_as_it_is() -> None:
-    """Better an expression than nothing."""
-    assert patterns.asked_for("^x$") == "not of the form ^x$"
+def test_every_pattern_has_words() -> None:
+    """A regular expression helps nobody."""
+    expressions = {name: it for name, it in vars(patterns).items() if str(it).startswith("^")}
+
+    assert set(expressions.values()) == set(patterns.ASKS)

@@ -242,3 +242,15 @@ def test_no_fault_repeats_what_the_caller_wrote() -> None:
         found = a_panel().faults(request)
         assert found
         assert CANARY not in repr(found)
+
+
+def test_a_from_that_differs_is_found_beside_a_fault_elsewhere_in_the_submission() -> None:
+    """Who mends one fault should not meet the next only then."""
+    threat = a_threat(physical_harm="none") | {"organisation": "Kent"}
+
+    found = faults(a_change("physical_harm", "severe", "moderate"), threat=threat)
+
+    assert found == [
+        ("/submission/organisation", Code.NOT_A_CHOICE),
+        ("/changes/0/from", Code.FROM_DIFFERS),
+    ]
