@@ -15,6 +15,7 @@ TERM_KEY = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*" + END
 ONE_LINE = rf"^[^{CONTROL}]*{END}"
 SOME_LINE = rf"^[^{CONTROL}\s][^{CONTROL}]*{END}"
 NO_SPACES = r"^[!-~]*" + END
+HOST = r"^[0-9A-Za-z.:-]+" + END
 PERIOD = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?{END}"
 
 ASKS = {
@@ -26,6 +27,7 @@ ASKS = {
     TERM_KEY: "letters and digits, words joined by -",
     ONE_LINE: "one line without control, direction or invisible characters",
     SOME_LINE: "one line that is not blank, without control, direction or invisible characters",
+    HOST: "the name or address of a host: letters, digits, points, colons and hyphens",
     PERIOD: "a year, half-year, quarter or month: 2026, 2026-H1, 2026-Q1 or 2026-01",
     NO_SPACES: "printable ASCII without spaces",
 }

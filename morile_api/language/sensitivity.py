@@ -7,8 +7,9 @@ import msgspec
 from msgspec import Meta
 
 from morile_api.language.assessment import MatrixMark
+from morile_api.language.faults import Code, Fault
 from morile_api.language.matrix import Matrix
-from morile_api.language.submission import Words, component_name, submission_type
+from morile_api.language.submission import Words, choice, component_name, submission_type
 
 Figure = int | float
 
@@ -16,6 +17,8 @@ MOST_TRIALS = 1000
 WIDEST = 0.5
 
 BY = "How far each figure may move, as a share of itself: 0.1 is ten per cent."
+OF = "A scale, whose points are bounded, or a node, whose weights are."
+BOUNDS = "Bounds of their own for the points of a scale or the weights of a node; by is for others."
 TRIALS = "How many times all figures are drawn anew."
 SEED = "Of the draws: the same seed, the same answer."
 
@@ -69,10 +72,13 @@ class SensitivityAnswer(msgspec.Struct, frozen=True):
     Attributes:
         matrix: whose figures were varied.
         engine_version: that varied them.
-        by: how far each figure moved at most, as a share of itself.
+        by: how far each figure moved at most, as a share of itself, where the request set no bound
+            of its own for it.
         trials: how often all were drawn anew, evenly within these bounds.
         seed: of the draws.
         bands_kept: share of all threats in all trials that kept their band.
+        order_kept: share of all neighbours of the ranking in all trials that did not change places;
+            null where no two threats have different scores.
         threats: one a submission.
         reversals: neighbours of the ranking that changed places, most often first.
         figures: those that change a band when they move alone, exactly; most bands first.
@@ -84,6 +90,7 @@ class SensitivityAnswer(msgspec.Struct, frozen=True):
     trials: int
     seed: int
     bands_kept: Figure | None
+    order_kept: Figure | None
     threats: tuple[ThreatStability, ...]
     reversals: tuple[Reversal, ...]
     figures: tuple[FigureEffect, ...]
@@ -99,12 +106,15 @@ def sensitivity_requests(
 def _request_type(matrix: Matrix, words: Words, limit: int) -> type[msgspec.Struct]:
     submission: Any = submission_type(matrix, words)
     many = Annotated[list[submission], Meta(min_length=1, max_length=limit)]
+    bound: Any = _bound_type(matrix)
+    bounds = Annotated[list[bound] | None, Meta(description=BOUNDS)]
     return msgspec.defstruct(
         component_name(matrix, "SensitivityRequest"),
         [
             ("submissions", many),
             ("vary", Literal["points", "weights", "both"], "both"),
             ("by", By, 0.1),
+            ("bounds", bounds, None),
             ("trials", Trials, 200.0),
             ("seed", Seed, 0.0),
         ],
@@ -114,3 +124,29 @@ def _request_type(matrix: Matrix, words: Words, limit: int) -> type[msgspec.Stru
         tag_field="matrix",
         tag=matrix.id,
     )
+
+
+def _bound_type(matrix: Matrix) -> type[msgspec.Struct]:
+    weighted = [node.key for node in matrix.nodes if node.weights is not None]
+    keys = dict.fromkeys([*(scale.key for scale in matrix.scales), *weighted])
+    return msgspec.defstruct(
+        component_name(matrix, "Bound"),
+        [("of", Annotated[choice(list(keys)), Meta(description=OF)]), ("by", By)],
+        namespace={"__doc__": f"How far the points of a scale or weights of {matrix.id} may move."},
+        frozen=True,
+        forbid_unknown_fields=True,
+    )
+
+
+def bound_faults(keys: Sequence[str | None]) -> list[Fault]:
+    """Bounds that are set twice.
+
+    Args:
+        keys: of scales and nodes, as a request names them; None for one that names none.
+    """
+    detail = "bounded twice; keep one"
+    return [
+        Fault(f"/bounds/{place}/of", Code.REPEATED_CHOICE, detail)
+        for place, key in enumerate(keys)
+        if key is not None and key in keys[:place]
+    ]

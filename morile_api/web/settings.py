@@ -11,6 +11,7 @@ from msgspec import Meta
 from morile_api.catalogue import shipped
 from morile_api.language.definition import read_toml
 from morile_api.language.faults import Code, Fault, MorileError, listed
+from morile_api.language.patterns import HOST
 from morile_api.language.shape import shape_faults
 from morile_api.language.submission import HIGHEST_MARKING, MAX_SUBMISSIONS
 from morile_api.language.vocabulary import MARKINGS, as_vocabulary
@@ -59,9 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     matrices: tuple[str, ...] = ()
-    host: Annotated[str, Meta(min_length=1, max_length=255, pattern=r"^[0-9A-Za-z.:-]+$")] = (
-        "127.0.0.1"
-    )
+    host: Annotated[str, Meta(min_length=1, max_length=255, pattern=HOST)] = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65_535)] = 8080
     highest_marking: str = HIGHEST_MARKING
     max_submissions: Annotated[int, Meta(ge=LONGEST_EXAMPLE, le=1_000_000)] = MAX_SUBMISSIONS

@@ -90,7 +90,8 @@ another ranking."""
 MOVING = """\
 examples:
   morile sensitivity threats.csv
-  morile sensitivity threats.csv --vary weights --by 0.2 --json"""
+  morile sensitivity threats.csv --vary weights --by 0.2 --json
+  morile sensitivity threats.csv --by 0.05 physical_impact=0.2"""
 
 MOVED = """\
 The file is as for score. It is taken whole, or refused with every fault: a ranking with a threat
@@ -205,7 +206,11 @@ def _add_sensitivity(verbs: Any) -> None:
         "--vary", choices=("points", "weights", "both"), help="what moves; both if left out"
     )
     vary.add_argument(
-        "--by", type=float, metavar="SHARE", help="how far: 0.1, ten per cent, if left out"
+        "--by",
+        nargs="+",
+        metavar="SHARE",
+        help="how far: 0.1, ten per cent, if left out; or KEY=SHARE for a scale's points or a "
+        "node's weights, where the others stay as they are unless a plain SHARE is given too",
     )
     vary.add_argument("--trials", type=int, metavar="N", help="how often; 200 if left out")
     vary.add_argument("--seed", type=int, metavar="N", help="of the draws; 0 if left out")

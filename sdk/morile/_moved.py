@@ -1,8 +1,10 @@
 """The command `morile sensitivity`: a file scored again under other figures."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from morile._exits import Misused
 from morile._inputs import read_input, shown
 from morile._left_open import percent
 from morile._tables import opened, standing, table
@@ -12,7 +14,7 @@ from morile.offline import Offline
 if TYPE_CHECKING:
     from morile_api.language.sensitivity import SensitivityAnswer, ThreatStability
 
-MEMBERS = ("vary", "by", "trials", "seed")
+MEMBERS = ("vary", "by", "bounds", "trials", "seed")
 """Of a request of the API, beside matrix and submissions."""
 
 MOST_LISTED = 10
@@ -33,11 +35,35 @@ def sensitivity(asked: Namespace, client: Client | Offline) -> int:
         MorileError: the file cannot be read, or the service is of no help.
     """
     given = read_input(asked, client, MEMBERS)
-    stated = {name: getattr(asked, name) for name in MEMBERS}
+    stated = {name: getattr(asked, name) for name in ("vary", "trials", "seed")}
     more = given.more | {name: value for name, value in stated.items() if value is not None}
+    bounds = more.pop("bounds", None)
+    if asked.by:
+        more["by"] = _by(asked.by)
+    elif bounds is not None:
+        more["by"] = {"": more.get("by", 0.1)} | _bounded(bounds)
     return shown(
         asked, given, lambda: client.sensitivity(given.submissions, given.matrix, **more), report
     )
+
+
+def _by(words: Sequence[str]) -> dict[str, float]:
+    """Shares by key, and under no key that of all other figures."""
+    found: dict[str, float] = {}
+    for word in words:
+        key, _, share = word.rpartition("=")
+        try:
+            found[key] = float(share)
+        except ValueError:
+            raise Misused("--by: give shares such as 0.1 or physical_impact=0.2") from None
+    return found
+
+
+def _bounded(bounds: Any) -> dict[str, float]:
+    try:
+        return {each["of"]: each["by"] for each in bounds}
+    except (TypeError, KeyError):
+        raise Misused("bounds: give a list of objects with of and by") from None
 
 
 def report(answer: "SensitivityAnswer") -> str:
@@ -60,9 +86,12 @@ def _threats(answer: "SensitivityAnswer") -> str:
     header = ("reference", "score", "band", "keeps it", "otherwise", "rank from", "to")
     rows = [_threat(it) for it in ordered]
     lines = table(header, rows, right=("score", "keeps it", "rank from", "to"))
-    if answer.bands_kept is None:
-        return lines
-    return f"{lines}\n{percent(answer.bands_kept)} of all bands in all trials stayed as they are.\n"
+    kept = [
+        (answer.bands_kept, "of all bands in all trials stayed as they are."),
+        (answer.order_kept, "of all neighbours in the ranking, in all trials, kept their order."),
+    ]
+    said = "".join(f"{percent(share)} {of}\n" for share, of in kept if share is not None)
+    return f"{lines}\n{said}" if said else lines
 
 
 def _threat(it: "ThreatStability") -> list[str]:

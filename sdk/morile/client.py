@@ -13,7 +13,7 @@ from morile._changes import Plain, moderation, replay
 from morile._comparison import comparison
 from morile._connection import Token, connect
 from morile._exchange import Exchange
-from morile._moving import Vary, moving
+from morile._moving import By, Vary, moving
 from morile._prioritising import Rules, prioritising
 from morile._wire import Call
 from morile.form import DRAWN_ON, Form, form_of
@@ -235,7 +235,7 @@ class Client:
         submissions: Iterable[Submission],
         matrix: str | None = None,
         vary: Vary = "both",
-        by: float = 0.1,
+        by: By = 0.1,
         trials: int = 200,
         seed: int = 0,
     ) -> "SensitivityAnswer":

@@ -12,7 +12,7 @@ import msgspec
 from morile._bulk import OnError, Packer, Submission, Wish, one, single
 from morile._changes import Plain, moderation, replay
 from morile._comparison import comparison
-from morile._moving import Vary, moving
+from morile._moving import By, Vary, moving
 from morile._prioritising import Rules, prioritising
 from morile._wire import check_body
 from morile.form import Form, form_of
@@ -190,7 +190,7 @@ class Offline:
         submissions: Iterable[Submission],
         matrix: str | None = None,
         vary: Vary = "both",
-        by: float = 0.1,
+        by: By = 0.1,
         trials: int = 200,
         seed: int = 0,
     ) -> "SensitivityAnswer":

@@ -58,7 +58,7 @@ def test_every_figure_that_a_score_on_its_cut_rests_on_is_listed() -> None:
         and figure.number <= used.get(definition.scales[figure.place].key, -1)
     ]
 
-    assert re.findall(r"^points of .*$", text_of(PAGE), re.MULTILINE) == wanted
+    assert re.findall(r"^step of .*$", text_of(PAGE), re.MULTILINE) == wanted
 
 
 def test_the_bounds_are_those_of_a_request() -> None:

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from morile_api.engine.appraisal.variants import single_moves, trials_of
-from morile_api.engine.appraisal.varying import Figure
+from morile_api.engine.appraisal.varying import Bounds, Figure
 from morile_api.engine.assess import assess
 from morile_api.engine.coding import code_many
 from morile_api.engine.compiled import CompiledMatrix
@@ -26,6 +26,7 @@ from morile_api.language.sensitivity import (
     Reversal,
     SensitivityAnswer,
     ThreatStability,
+    bound_faults,
 )
 from morile_api.language.version import ENGINE_VERSION
 
@@ -73,6 +74,9 @@ def sensitivity_answer(scorers: Mapping[str, Scorer], verb: Verb, body: bytes) -
     request = read_verb(
         verb, body, lambda name, value: _meaning_faults(scorers[name], verb.requests[name], value)
     )
+    faults = bound_faults([each.of for each in request.bounds or ()])
+    if faults:
+        raise BadSubmission(faults)
     return sensitivity(scorers[str(request.__struct_config__.tag)], request)
 
 
@@ -87,7 +91,12 @@ def _meaning_faults(
         with suppress(msgspec.ValidationError):
             fitting[place] = msgspec.convert(each, kind)
     bad = assess(scorer, list(fitting.values()), list(fitting), PLAIN)[1] if fitting else []
-    return [fault for each in bad for fault in each.faults]
+    bounds = value.get("bounds")
+    keys = [
+        str(each.get("of")) if isinstance(each, dict) else None
+        for each in (bounds if isinstance(bounds, list) else [])
+    ]
+    return [*(fault for each in bad for fault in each.faults), *bound_faults(keys)]
 
 
 def sensitivity(scorer: Scorer, request: Any) -> SensitivityAnswer:
@@ -100,7 +109,7 @@ def sensitivity(scorer: Scorer, request: Any) -> SensitivityAnswer:
     Raises:
         BadSubmission: some submission is at fault.
     """
-    by, trials, seed = Decimal(str(round(request.by, 3))), int(request.trials), int(request.seed)
+    bounds, trials, seed = _bounds(request), int(request.trials), int(request.seed)
     definition, submissions = scorer.matrix.definition, request.submissions
     places = range(len(submissions))
     assessed, bad = assess(scorer, submissions, places, PLAIN)
@@ -109,8 +118,8 @@ def sensitivity(scorer: Scorer, request: Any) -> SensitivityAnswer:
     scored = [place for place in places if assessed[place].score is not None]
     if not scored:
         return SensitivityAnswer(
-            *(scorer.mark, ENGINE_VERSION, float(by), trials, seed),
-            *(None, _threats(scorer.matrix, assessed, scored, None), (), ()),
+            *(scorer.mark, ENGINE_VERSION, float(bounds.by), trials, seed),
+            *(None, None, _threats(scorer.matrix, assessed, scored, None), (), ()),
         )
     rows = rows_of(definition, [submissions[place] for place in scored], scored)[0]
     codes = code_many(scorer.lexicon, rows).headline
@@ -118,16 +127,26 @@ def sensitivity(scorer: Scorer, request: Any) -> SensitivityAnswer:
     pairs = _neighbours(base)
     tried = (
         _trial(variant, codes)
-        for variant in trials_of(scorer.matrix, request.vary, by, trials, seed)
+        for variant in trials_of(scorer.matrix, request.vary, bounds, trials, seed)
     )
     tally = _tallied(tried, base, pairs, _band_names(scorer.matrix))
     return SensitivityAnswer(
-        *(scorer.mark, ENGINE_VERSION, float(by), trials, seed),
+        *(scorer.mark, ENGINE_VERSION, float(bounds.by), trials, seed),
         bands_kept=_kept(base, tally),
+        order_kept=_order_kept(tally),
         threats=_threats(scorer.matrix, assessed, scored, tally),
         reversals=_reversals(pairs, tally, refs),
-        figures=_effects(single_moves(scorer.matrix, request.vary, by), codes, base, refs),
+        figures=_effects(single_moves(scorer.matrix, request.vary, bounds), codes, base, refs),
     )
+
+
+def _bounds(request: Any) -> Bounds:
+    own = ((each.of, _share(each.by)) for each in request.bounds or ())
+    return Bounds(_share(request.by), tuple(own))
+
+
+def _share(by: float) -> Decimal:
+    return Decimal(str(round(by, 3)))
 
 
 def _band_names(matrix: CompiledMatrix) -> Sequence[str]:
@@ -173,6 +192,12 @@ def _kept(base: Trial, tally: Tally) -> int | float | None:
         return None
     kept = int(tally.bands[base.bands, np.arange(len(base.ranks))].sum())
     return printed(kept, tally.trials * len(base.ranks), DECIMALS)
+
+
+def _order_kept(tally: Tally) -> int | float | None:
+    """Of neighbours of different scores; None where there are none."""
+    pairs = tally.trials * len(tally.turned)
+    return printed(pairs - int(tally.turned.sum()), pairs, DECIMALS) if pairs else None
 
 
 def _threats(

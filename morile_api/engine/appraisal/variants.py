@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from morile_api.engine.appraisal.varying import Figure, Vary, draws, figures_of, moved
+from morile_api.engine.appraisal.varying import Bounds, Figure, Vary, draws, figures_of, moved
 from morile_api.engine.compiled import CompiledMatrix
 from morile_api.engine.compiling.compile import assembled
 from morile_api.language.faults import BadMatrix, BadSubmission, Code, Fault
@@ -22,7 +22,7 @@ QUESTIONS_KEPT = 8
 
 
 def trials_of(
-    base: CompiledMatrix, vary: Vary, by: Decimal, trials: int, seed: int
+    base: CompiledMatrix, vary: Vary, bounds: Bounds, trials: int, seed: int
 ) -> Iterable[CompiledMatrix]:
     """The matrix once a trial, all figures drawn anew within the bounds.
 
@@ -30,28 +30,30 @@ def trials_of(
         BadSubmission: figures moved so far would overflow 64 bits.
     """
     if trials <= MOST_KEPT:
-        return _kept_trials(base, vary, by, trials, seed)
-    return _made_trials(base, vary, by, trials, seed)
+        return _kept_trials(base, vary, bounds, trials, seed)
+    return _made_trials(base, vary, bounds, trials, seed)
 
 
 @lru_cache(maxsize=QUESTIONS_KEPT)
 def _kept_trials(
-    base: CompiledMatrix, vary: Vary, by: Decimal, trials: int, seed: int
+    base: CompiledMatrix, vary: Vary, bounds: Bounds, trials: int, seed: int
 ) -> tuple[CompiledMatrix, ...]:
-    return tuple(_made_trials(base, vary, by, trials, seed))
+    return tuple(_made_trials(base, vary, bounds, trials, seed))
 
 
 def _made_trials(
-    base: CompiledMatrix, vary: Vary, by: Decimal, trials: int, seed: int
+    base: CompiledMatrix, vary: Vary, bounds: Bounds, trials: int, seed: int
 ) -> Iterable[CompiledMatrix]:
     figures = figures_of(base.definition, vary)
+    around = [bounds.around(figure) for figure in figures]
     for shares in draws(len(figures), trials, seed):
-        yield _moved(base, figures, [share * by for share in shares])
+        moves = [share * most for share, most in zip(shares, around, strict=True)]
+        yield _moved(base, figures, moves)
 
 
 @lru_cache(maxsize=QUESTIONS_KEPT)
 def single_moves(
-    base: CompiledMatrix, vary: Vary, by: Decimal
+    base: CompiledMatrix, vary: Vary, bounds: Bounds
 ) -> tuple[tuple[Figure, Decimal, CompiledMatrix], ...]:
     """The matrix with each figure alone at each end of its bounds.
 
@@ -61,7 +63,8 @@ def single_moves(
     return tuple(
         (figure, share, _moved(base, [figure], [share]))
         for figure in figures_of(base.definition, vary)
-        for share in (-by, by)
+        for share in (-bounds.around(figure), bounds.around(figure))
+        if share
     )
 
 

@@ -20,13 +20,26 @@ be even, coarse enough that products of several moved figures stay within 64 bit
 class Figure(msgspec.Struct, frozen=True):
     """One figure that can move: the points of a level above the one below it, or a weight.
 
-    `place` is its scale's or node's number, `number` that of the level or weight there.
+    `place` is its scale's or node's number, `number` that of the level or weight there, `of` the
+    key of the scale or node.
     """
 
     kind: Literal["points", "weights"]
     place: int
     number: int
     name: str
+    of: str
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """How far figures may move, as a share of themselves: `by`, or their scale's or node's own."""
+
+    by: Decimal
+    own: tuple[tuple[str, Decimal], ...] = ()
+
+    def around(self, figure: Figure) -> Decimal:
+        """How far one figure may move, down and up."""
+        return dict(self.own).get(figure.of, self.by)
 
 
 def figures_of(matrix: Matrix, vary: Vary) -> list[Figure]:
@@ -36,10 +49,12 @@ def figures_of(matrix: Matrix, vary: Vary) -> list[Figure]:
     for place, scale in enumerate(matrix.scales):
         for number, level in enumerate(scale.levels):
             if scale.key in used and (number or level.points):
-                found.append(Figure("points", place, number, f"points of {scale.key}: {level.key}"))
+                name = f"step of {scale.key} to {level.key}"
+                found.append(Figure("points", place, number, name, scale.key))
     for place, node in enumerate(matrix.nodes):
-        for number, name in enumerate(node.of if node.weights else ()):
-            found.append(Figure("weights", place, number, f"weights of {node.key}: {name}"))
+        for number, key in enumerate(node.of if node.weights else ()):
+            name = f"weight of {key} in {node.key}"
+            found.append(Figure("weights", place, number, name, node.key))
     return [figure for figure in found if vary in (figure.kind, "both")]
 
 

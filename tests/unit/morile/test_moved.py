@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import morile
+from morile._exits import Misused
 from morile._moved import report, sensitivity
 from morile_api.language.sensitivity import (
     FigureEffect,
@@ -53,6 +54,7 @@ def an_answer(**changes: Any) -> SensitivityAnswer:
             "trials": 8,
             "seed": 3,
             "bands_kept": 0.875,
+            "order_kept": 0.75,
             "threats": threats,
             "reversals": (),
             "figures": (),
@@ -125,7 +127,7 @@ def test_the_report_lists_reversals_and_figures_and_says_how_many_more() -> None
     rows = [line.split() for line in said.splitlines()]
     assert ["top", "low", "one", "12.5", "%"] in rows
     assert ["weights", "of", "n:", "9", "+10", "%", "2"] in rows
-    assert "weights of n: 10" not in said
+    assert "weight of 10 in n" not in said
     assert "and 2 more: --json has all" in said
 
 
@@ -133,3 +135,23 @@ def test_without_bands_nothing_is_said_of_them() -> None:
     threats = (ThreatStability(0, "a", 3, None, {}, 1, 1),)
 
     assert "stayed" not in report(an_answer(bands_kept=None, threats=threats))
+
+
+def test_bounds_of_their_own_are_given_by_key(tmp_path: Path, capsysbinary: Capture) -> None:
+    """The grid multiplies impact and likelihood; only the points of one scale move."""
+    assert run(tmp_path, TABLE, by=["0", "four_steps=0.2"]) == 0
+
+    figures = json.loads(capsysbinary.readouterr().out)["figures"]
+    assert all(each["figure"].startswith("step of four_steps") for each in figures)
+
+
+@pytest.mark.parametrize("word", ["far", "impact=far"])
+def test_a_share_that_is_no_number_is_a_wrong_use(tmp_path: Path, word: str) -> None:
+    with pytest.raises(Misused, match="--by"):
+        run(tmp_path, TABLE, by=[word])
+
+
+def test_how_much_of_the_order_is_kept_is_said_in_one_line() -> None:
+    assert "75 % of all neighbours in the ranking, in all trials, kept their order." in report(
+        an_answer()
+    )

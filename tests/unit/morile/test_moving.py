@@ -22,6 +22,16 @@ def test_everything_that_is_asked_for_is_sent() -> None:
     }
 
 
+def test_bounds_by_key_are_sent_beside_that_of_all_others() -> None:
+    body = json.loads(moving([{}], Wish(), "both", {"": 0.05, "impact": 0.2}, 1, 0))
+
+    assert (body["by"], body["bounds"]) == (0.05, [{"of": "impact", "by": 0.2}])
+
+
+def test_without_a_bound_for_all_others_they_stay_as_they_are() -> None:
+    assert json.loads(moving([{}], Wish(), "both", {"impact": 0.2}, 1, 0))["by"] == 0
+
+
 def test_the_matrix_is_left_out_where_nobody_names_one() -> None:
     """The service then says which there are."""
     assert "matrix" not in json.loads(moving([{}], Wish(), "both", 0.1, 1, 0))

@@ -19,6 +19,7 @@ from morile_api.language import patterns
         (patterns.ONE_LINE, "TV-2026-0142", "TV\u202e2410"),
         (patterns.SOME_LINE, "New intelligence.", " "),
         (patterns.PERIOD, "2026-H1", "2026-13"),
+        (patterns.HOST, "127.0.0.1", "a b"),
         (patterns.NO_SPACES, "thematic@1.0.0/PH:severe", "PH: severe"),
     ],
 )

@@ -44,6 +44,44 @@ def test_without_room_to_move_nothing_moves() -> None:
     assert [(each.best_rank, each.worst_rank) for each in found.threats] == [(1, 1), (2, 2)]
 
 
+def test_a_scale_or_a_node_may_have_bounds_of_its_own() -> None:
+    """The points stay; a fifth less of the weight of 1 is 2 + 2 = 4, still high from 4."""
+    edge = threat("edge", physical_harm="moderate", community_harm="severe")
+    bounds = [{"of": "impact", "by": 0}]
+
+    assert asked(edge, by=0.2, bounds=bounds).figures == ()
+
+
+def test_a_bound_that_is_set_twice_is_refused() -> None:
+    archive = shipped_catalogue()
+    body = as_json(
+        a_request(
+            {
+                "ref": "a",
+                "organisation": "NCA",
+                "threat_type": "fraud",
+                "vector": "priority-grid-4x4@1.0.0/IM:1/LI:1",
+            },
+            matrix="priority-grid-4x4@1.0.0",
+            bounds=[{"of": "four_steps", "by": 0.1}, {"of": "four_steps", "by": 0.2}],
+        )
+    )
+
+    with pytest.raises(BadSubmission) as caught:
+        sensitivity_answer(archive.scorers, archive.verbs["sensitivities"], body)
+
+    assert ("/bounds/1/of", Code.REPEATED_CHOICE) in codes(caught.value.faults)
+
+
+def test_the_order_is_kept_in_the_trials_in_which_neighbours_stay() -> None:
+    """8 against 4.5 never turn; of one threat there are no neighbours."""
+    severe = threat("a", physical_harm="severe")
+    lower = threat("b", physical_harm="moderate", community_harm="severe")
+
+    assert asked(severe, lower, by=0.1, trials=20).order_kept == 1
+    assert asked(severe, by=0.1, trials=20).order_kept is None
+
+
 def test_a_figure_that_alone_changes_a_band_is_named_with_the_threat() -> None:
     """Moderate and severe is 2.5 + 2 = 4.5, high.
 
@@ -52,7 +90,7 @@ def test_a_figure_that_alone_changes_a_band_is_named_with_the_threat() -> None:
     """
     found = asked(threat("edge", physical_harm="moderate", community_harm="severe"), by=0.2)
     assert [(each.figure, each.moved, each.bands_changed, each.refs) for each in found.figures] == [
-        ("points of impact: moderate", -0.2, 1, ("edge",))
+        ("step of impact to moderate", -0.2, 1, ("edge",))
     ]
 
 

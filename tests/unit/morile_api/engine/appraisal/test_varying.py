@@ -12,8 +12,8 @@ def test_points_move_by_the_step_from_the_level_below() -> None:
     figures = figures_of(matrix, "points")
     # The lowest level stands at nought: a share of nothing is nothing.
     assert [figure.name for figure in figures] == [
-        "points of impact: moderate",
-        "points of impact: severe",
+        "step of impact to moderate",
+        "step of impact to severe",
     ]
     scale = moved(matrix, figures[:1], [Decimal("0.1")]).scales[0]
     assert [level.points for level in scale.levels] == [0, Decimal("2.75"), Decimal("8.25")]
@@ -24,8 +24,8 @@ def test_weights_move_by_a_share_of_themselves() -> None:
     matrix = a_matrix()
     figures = figures_of(matrix, "weights")
     assert [each.name for each in figures] == [
-        "weights of harm: physical_harm",
-        "weights of harm: community_harm",
+        "weight of physical_harm in harm",
+        "weight of community_harm in harm",
     ]
     [node] = moved(matrix, figures[1:], [Decimal("-0.2")]).nodes
     assert node.weights == [1, Decimal("0.2")]
