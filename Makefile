@@ -9,7 +9,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup run test check bench openapi lock clean
+.PHONY: setup run test check bench openapi compatible lock clean
 
 setup: $(READY)
 
@@ -40,6 +40,10 @@ test: check
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+# Whether the contract as built now breaks callers of an older one: make compatible OLD=older.json
+compatible: openapi
+	$(BIN)/python -m morile_api.web.compatibility $(OLD) $(lastword $(sort $(wildcard openapi/*.json)))
 
 openapi: setup
 	$(BIN)/python -m morile_api.web.document

@@ -125,9 +125,14 @@ class BadSubmission(MorileError):
         super().__init__(listed(faults, "Refused"))
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 cell`, `2 cells`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def listed(faults: list[Fault], opening: str) -> str:
     """Every fault on a line of its own, under an opening that counts them."""
-    count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
+    count = counted(len(faults), "fault")
     lines = [f"{fault.pointer or '(whole)'}: {fault.detail} [{fault.code}]" for fault in faults]
     return "\n  ".join([f"{opening}: {count}", *lines])
 

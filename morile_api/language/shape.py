@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from morile_api.language.faults import Code, Fault, escaped
+from morile_api.language.faults import Code, Fault, counted, escaped
 from morile_api.language.patterns import asked_for
 
 LISTED_CHOICES = 40
@@ -216,7 +216,7 @@ def _of_struct(value: dict[str, object], kind: inspect.StructType, at: str) -> I
     tag = [kind.tag_field] if kind.tag_field else []
     strangers = [name for name in value if name not in fields and name not in tag]
     if strangers and kind.forbid_unknown_fields:
-        count = "1 member" if len(strangers) == 1 else f"{len(strangers)} members"
+        count = counted(len(strangers), "member")
         missing = [name for name in fields if name not in value]
         # Comparing is slow, and a long list of guesses helps nobody.
         guessed = strangers[:GUESSES]

@@ -227,7 +227,7 @@ def _add_matrix(verbs: Any) -> None:
     diff.add_argument("before", metavar="BEFORE", help="an ID, or a file that ends in .toml")
     diff.add_argument("after", metavar="AFTER", help="the same")
     _add_options(diff)
-    check = _add(verbs, "check", "is a definition sound?", verb="matrix check")
+    check = _add(verbs, "check", "check a definition and its quality", verb="matrix check")
     check.add_argument("file", metavar="FILE", help="a definition in TOML; - is standard input")
     _add_options(check)
 

@@ -17,7 +17,7 @@ from morile._sources import Lines
 from morile._stated import option_of
 from morile.client import Client
 from morile.offline import Offline
-from morile_api.language.faults import BadSubmission, Code, Fault
+from morile_api.language.faults import BadSubmission, Code, Fault, counted
 from morile_api.language.reading import untyped
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ def request_of(body: bytes, matrix: str | None, members: Sequence[str]) -> Input
     known = ("matrix", "submissions", *members)
     strangers = len(said.keys() - set(known))
     if strangers:
-        detail = f"{strangers} members not known here; choose from {', '.join(known)}"
+        detail = f"{counted(strangers, 'member')} not known here; choose from {', '.join(known)}"
         raise _texts.refused(detail, Code.UNKNOWN_MEMBER)
     submissions, named = said.pop("submissions"), said.pop("matrix", None)
     return Input(submissions, matrix or named, more=said)

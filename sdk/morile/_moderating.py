@@ -11,7 +11,7 @@ from morile._tables import opened, standing, table
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.assessment import Assessed
-from morile_api.language.faults import BadSubmission, Code, Fault
+from morile_api.language.faults import BadSubmission, Code, Fault, counted
 from morile_api.language.reading import refuse_duplicates, untyped
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _request(body: bytes) -> dict[str, Any]:
     ]
     strangers = len(members.keys() - set(MEMBERS))
     if strangers:
-        detail = f"{strangers} members not known here; choose from {', '.join(MEMBERS)}"
+        detail = f"{counted(strangers, 'member')} not known here; choose from {', '.join(MEMBERS)}"
         faults.append(Fault("", Code.UNKNOWN_MEMBER, detail))
     if not isinstance(members.get("changes", []), list):
         faults.append(Fault("/changes", Code.WRONG_TYPE, "expected a list"))

@@ -10,6 +10,7 @@ from morile._left_open import percent
 from morile._tables import opened, standing, table
 from morile.client import Client
 from morile.offline import Offline
+from morile_api.language.faults import counted
 
 if TYPE_CHECKING:
     from morile_api.language.sensitivity import SensitivityAnswer, ThreatStability
@@ -69,7 +70,7 @@ def _bounded(bounds: Any) -> dict[str, float]:
 def report(answer: "SensitivityAnswer") -> str:
     """The threats, the neighbours that change places and the figures that change a band."""
     mark = answer.matrix
-    count = "1 threat" if len(answer.threats) == 1 else f"{len(answer.threats)} threats"
+    count = counted(len(answer.threats), "threat")
     parts = [
         f"{count}, {mark.id}@{mark.version}: figures moved by up to "
         f"{percent(answer.by)}, {answer.trials} times (seed {answer.seed})\n",

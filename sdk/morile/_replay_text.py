@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from morile._tables import opened, standing, table
 from morile_api.language.assessment import Assessed
+from morile_api.language.faults import counted
 from morile_api.language.replay import Cause, ReplayAnswer, Replayed, Unmatched
 
 NONE = "-"
@@ -19,12 +20,12 @@ def report(answer: ReplayAnswer) -> str:
     """A replay as people read it: the movers under what moved them."""
     here, there, sums = answer.matrix, answer.to, answer.summary
     title = f"{here.id}@{here.version} replayed with {there.id}@{there.version}"
-    counted = f"{sums.total} submissions: {sums.moved} moved"
+    says = f"{counted(sums.total, 'submission')}: {sums.moved} moved"
     if sums.crossed is not None:
-        counted += f", {sums.crossed} into another band"
+        says += f", {sums.crossed} into another band"
     if sums.raised is not None and sums.lowered is not None:
-        counted += f"; {sums.raised} scores higher, {sums.lowered} lower"
-    parts = [title, counted, *_unmatched(answer.unmatched)]
+        says += f"; {sums.raised} scores higher, {sums.lowered} lower"
+    parts = [title, says, *_unmatched(answer.unmatched)]
     if answer.effects:
         rows = [
             [each.change, str(each.moves_alone), str(each.crosses_alone), str(each.needed)]
@@ -48,7 +49,7 @@ def _unmatched(unmatched: Unmatched) -> Iterator[str]:
     for each in unmatched.levels:
         yield (
             f"Level {each.level} of {each.criterion} has no counterpart: "
-            f"{each.submissions} submissions became unknown."
+            f"{counted(each.submissions, 'submission')} became unknown."
         )
 
 

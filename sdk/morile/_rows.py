@@ -9,7 +9,7 @@ from typing import Any
 from morile._bulk import Submission, Unreadable
 from morile._sources import Told
 from morile._texts import refused
-from morile_api.language.faults import BadSubmission, Code, Fault
+from morile_api.language.faults import BadSubmission, Code, Fault, counted
 from morile_api.language.matrix import Matrix
 from morile_api.language.submission import WITHOUT_THREAT_TYPE
 
@@ -56,7 +56,9 @@ class Table:
         wide = len(self.columns)
         if len(cells) < wide or any(cells[wide:]):
             self.told.append(Told(row))
-            detail = f"{len(cells)} cells, but the header names {wide} columns"
+            detail = (
+                f"{counted(len(cells), 'cell')}, but the header names {counted(wide, 'column')}"
+            )
             return Unreadable(None, [Fault("", Code.NOT_A_TABLE, detail)])
         said = {name: cell for name, cell in zip(self.columns, cells, strict=False) if cell}
         self.told.append(Told(row, said.get("organisation", ""), said.get("threat_type", "")))

@@ -78,7 +78,10 @@ def test_every_target_of_make_is_explained() -> None:
     """To contributors."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
     [phony] = re.findall(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)
-    told = {row["target"].strip("`") for row in records("CONTRIBUTING.md", "target")}
+    told = {
+        " ".join(row["target"].strip("`").split()[:2])
+        for row in records("CONTRIBUTING.md", "target")
+    }
 
     assert {f"make {target}" for target in phony.split()} - told == {"make clean"}
 

@@ -54,7 +54,7 @@ def test_a_request_keeps_its_other_members(tmp_path: Path) -> None:
         (TABLE.replace("impact", "impacts"), "x.csv", "column impact is missing"),
         ("[]", "x.json", "no request"),
         ('{"submissions": {}}', "x.json", "no request"),
-        ('{"submissions": [], "other": 1}', "x.json", "1 members not known here"),
+        ('{"submissions": [], "other": 1}', "x.json", "1 member not known here"),
         ("{", "x.json", "JSON"),
     ],
 )

@@ -81,7 +81,7 @@ def test_the_matrix_may_be_named_on_the_command_line(run: Run, tmp_path: Path) -
     ("members", "said"),
     [
         ({"changes": {}}, "/changes: expected a list [wrong-type]"),
-        ({"reason": "x"}, "1 members not known here; choose from matrix, submission"),
+        ({"reason": "x"}, "1 member not known here; choose from matrix, submission"),
         ({"changes": [UP[0] | {"from": "1"}]}, "/changes/0/from: not what the submission answers"),
     ],
 )

@@ -19,7 +19,7 @@ def test_nobody_moved_is_said_without_a_table() -> None:
     """Under wording alone."""
     text = said_of(a_version("1.0.1"), MIXED)
 
-    assert "1 submissions: 0 moved, 0 into another band; 0 scores higher, 0 lower" in text
+    assert "1 submission: 0 moved, 0 into another band; 0 scores higher, 0 lower" in text
     assert "reference" not in text
 
 

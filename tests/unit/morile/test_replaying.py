@@ -73,7 +73,7 @@ def test_lines_and_requests_may_be_replayed_too(run: Run, tmp_path: Path) -> Non
     one, other = run("replay", lines, "--under", NEW), run("replay", asked)
 
     assert one.out == other.out
-    assert "1 submissions: 1 moved, 1 into another band" in one.out
+    assert "1 submission: 1 moved, 1 into another band" in one.out
 
 
 CROSSING = {"from": "physical_harm", "to": "impact", "levels": [{"from": "severe", "to": "4"}]}
@@ -105,7 +105,7 @@ def test_a_crosswalk_is_read_from_a_file(run: Run, tmp_path: Path, name: str, te
     assert ran.code == 0
     assert "Without a counterpart, not used: community_harm." in ran.out
     assert "New, unknown in every submission: likelihood." in ran.out
-    assert "Level moderate of physical_harm has no counterpart: 1 submissions became" in ran.out
+    assert "Level moderate of physical_harm has no counterpart: 1 submission became" in ran.out
     assert "what did it" not in ran.out
 
 

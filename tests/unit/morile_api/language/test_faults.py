@@ -8,6 +8,7 @@ from morile_api.language.faults import (
     MorileError,
     UnknownMatrix,
     UnknownVocabulary,
+    counted,
     escaped,
     listed,
 )
@@ -48,3 +49,7 @@ def test_every_error_is_one_of_the_project_and_carries_its_faults() -> None:
 def test_codes_are_kebab_case_words() -> None:
     """Clients switch on them, in any language."""
     assert all(code.replace("-", "").isalnum() and code == code.lower() for code in Code)
+
+
+def test_one_thing_is_not_several() -> None:
+    assert [counted(number, "cell") for number in (0, 1, 2)] == ["0 cells", "1 cell", "2 cells"]

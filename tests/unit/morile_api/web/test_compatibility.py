@@ -155,6 +155,11 @@ BREAKING: list[tuple[str, Callable[[Document], object], str]] = [
     ("another operation id", lambda new: get(new).update(operationId="x"), f"{GET}/operationId"),
     ("authentication", lambda new: get(new).update(security=[{"b": []}]), f"{GET}/security"),
     (
+        "authentication of all",
+        lambda new: new.update(security=[{"b": []}]),
+        f"{GET}/security",
+    ),
+    (
         "a parameter less",
         lambda new: get(new).update(parameters=[]),
         f"{GET}/parameters/query.size",
