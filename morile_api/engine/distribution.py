@@ -10,6 +10,7 @@ from math import gcd, prod
 from operator import add, mul
 
 import msgspec
+import numpy as np
 
 from morile_api.engine.coding import Coded
 from morile_api.engine.compiled import CompiledMatrix, Node
@@ -89,11 +90,14 @@ def spread_of_node(
         weight = prod(each for _, each in held)
         for value, part in _of_node(matrix, number, given, {}).items():
             total[value] = total.get(value, 0) + weight * part
-    likely = sorted((value, weight) for value, weight in total.items() if weight)
-    divisor = gcd(*(weight for _, weight in likely))
-    return Spread(
-        tuple(value for value, _ in likely), tuple(weight // divisor for _, weight in likely)
-    )
+    return _spread(total)
+
+
+def _spread(weights: Weights) -> Spread:
+    values = sorted(value for value, weight in weights.items() if weight)
+    likely = [weights[value] for value in values]
+    divisor = gcd(*likely)
+    return Spread(tuple(values), tuple([weight // divisor for weight in likely]))
 
 
 def spreads(
@@ -101,7 +105,7 @@ def spreads(
 ) -> list[Spread | None]:
     """How likely each exact score of a node is, for every threat of a batch.
 
-    Threats whose answers leave the node the same are worked out once.
+    Threats whose answers leave a node the same, this one or one below it, share the work on it.
 
     Args:
         matrix: compiled.
@@ -110,6 +114,10 @@ def spreads(
         coded: the answers.
         count: number of threats.
     """
+    if number in odds.fixed and not odds.fixed[number]:
+        kinds = _kinds(matrix, number, coded)
+        made = list(map(_spread, kinds.weights))
+        return [made[kind] for kind in kinds.rows]
     moving = [column for column, way in enumerate(matrix.directions[number].of) if way != 0]
     met: dict[tuple[Meaning, ...], Spread | None] = {}
     found = []
@@ -122,24 +130,68 @@ def spreads(
     return found
 
 
+class Kinds(msgspec.Struct, frozen=True):
+    """A column of a batch: which kind each threat is of, and each kind's distribution."""
+
+    rows: Sequence[int]
+    weights: Sequence[Weights]
+
+
+def _kinds(matrix: CompiledMatrix, number: int, coded: Coded) -> Kinds:
+    """A node's column, from those of its inputs; no criterion reaches it by two ways."""
+    ways = ways_to(matrix, number)
+    found: dict[int, Kinds] = {}
+    for column in (each for each in range(matrix.size) if each in ways):
+        points = matrix.points[column].one
+        weights = [
+            {points[level]: weight for level, weight in zip(each.levels, each.weights, strict=True)}
+            for each in coded.meanings[column]
+        ]
+        found[column] = Kinds(np.asarray(coded.numbers[column]).tolist(), weights)
+    for each in (each for each in range(number + 1) if matrix.size + each in ways):
+        node = matrix.nodes[each]
+        inputs = [found[column] for column in node.inputs]
+        met: dict[tuple[int, ...], int] = {}
+        rows = [
+            met.setdefault(kind, len(met)) for kind in zip(*(it.rows for it in inputs), strict=True)
+        ]
+        made = [
+            _combined(matrix, node, [it.weights[at] for it, at in zip(inputs, kind, strict=True)])
+            for kind in met
+        ]
+        found[matrix.size + each] = Kinds(rows, made)
+    return found[matrix.size + number]
+
+
 Done = dict[int, Weights]
 """Columns worked out: one that is met by several ways would else be worked out for each."""
 
 
 def _of_node(matrix: CompiledMatrix, number: int, levels: Sequence[Weights], done: Done) -> Weights:
     node = matrix.nodes[number]
-    inputs = [_of_column(matrix, column, levels, done) for column in node.inputs]
+    return _combined(
+        matrix, node, [_of_column(matrix, column, levels, done) for column in node.inputs]
+    )
+
+
+def _combined(matrix: CompiledMatrix, node: Node, inputs: Sequence[Weights]) -> Weights:
+    """A node's distribution, from those of its inputs."""
     if node.grid is not None:
         return _of_grid(matrix, node, inputs)
     folds: dict[str, Callable[[int, int], int]] = {"product": mul, "max": max, "min": min}
     fold: Callable[[int, int], int] = folds.get(node.combine, add)
     parts = [
-        {value * factor: weight for value, weight in each.items()}
+        each if factor == 1 else {value * factor: weight for value, weight in each.items()}
         for factor, each in zip(node.factors, inputs, strict=True)
     ]
     # Any order gives the same; with those of few values first there is the least to do.
     combined, *others = sorted(parts, key=len)
     for scaled in others:
+        if fold is add and len(combined) == 1:
+            # Sums with one value all differ, so there is nothing to gather.
+            ((value, weight),) = combined.items()
+            combined = {value + other: weight * part for other, part in scaled.items()}
+            continue
         wider: dict[int, int] = {}
         for value, weight in combined.items():
             for other, part in scaled.items():

@@ -73,3 +73,41 @@ def test_what_would_be_too_large_is_not_worked_out() -> None:
     assert odds_of(matrix).fixed == {}
     answers = [meaning(matrix, place, "unknown") for place in range(9)]
     assert spread_of_node(matrix, odds_of(matrix), matrix.score, answers) is None
+
+
+def test_threats_that_share_a_part_only_share_the_work_on_that_part() -> None:
+    """A sum below a product: each threat of the batch has what it has alone."""
+    criteria = [*PAIR, a_criterion("third", "C", "steps")]
+    nodes = [
+        a_node("both", "sum", ["first", "second"]),
+        a_node("total", "product", ["both", "third"]),
+    ]
+    definition = a_matrix(criteria, nodes, [STEPS])
+    matrix = compile_matrix(definition, DIGEST)
+    rows = [
+        ("unknown", "low", "high"),
+        ("unknown", "low", ("low", "middle")),
+        (("low", "high"), "low", "high"),
+        ("low", "unknown", "high"),
+        ("unknown", "low", "high"),
+    ]
+
+    coded = code_many(lexicon_of(matrix), rows)
+    found = spreads(matrix, odds_of(matrix), matrix.score, coded, len(rows))
+
+    assert found == [spread(definition, *row) for row in rows]
+    assert found[1] == Spread((2, 3, 4, 6, 8), (1, 1, 2, 1, 1))
+
+
+def test_a_batch_holds_fixed_what_is_counted_twice() -> None:
+    """First times (first plus second), second high, as for one threat alone."""
+    nodes = [
+        a_node("both", "sum", ["first", "second"]),
+        a_node("total", "product", ["first", "both"]),
+    ]
+    matrix = compile_matrix(a_matrix(PAIR, nodes, [STEPS]), DIGEST)
+
+    coded = code_many(lexicon_of(matrix), [("unknown", "high")] * 2)
+
+    expected = Spread((4, 10, 18), (1, 1, 1))
+    assert spreads(matrix, odds_of(matrix), matrix.score, coded, 2) == [expected] * 2
