@@ -12,7 +12,7 @@ class WhyChosen(msgspec.Struct, frozen=True, omit_defaults=True):
     """Why a threat has a slot, and the same as a sentence.
 
     Attributes:
-        by: won overall, or reserved.
+        by: won overall, what parts released included, or reserved.
         says: in words.
         organisation: whose reserved slot it is.
         tie_broken_by: the key of the tie-break that decided.
@@ -96,7 +96,7 @@ class ReserveOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         amount: what was reserved of the slots or the capacity.
-        method: how shares became whole slots, in words.
+        method: how shares became whole slots, in words; only what mattered here.
         unapportioned: slots that equal remainders left over; they went to the overall part.
         released: reserved slots or capacity that its organisation could not use; likewise.
     """
@@ -115,18 +115,27 @@ class AgainstPlain(msgspec.Struct, frozen=True, kw_only=True):
     """What reserving cost in risk: this allocation beside the plain ranking.
 
     Attributes:
-        score: the scores of what is chosen here, added up; slots that are left open count as the
-            score that ties for them. Null where capacity is left open, since nobody knows how much
+        says: what follows as a sentence; where something is null, why.
+        score: the scores of what is chosen here, added up.
+        open_score: what slots that ties leave open are worth, whoever gets them: all that tie for
+            one have the same score. Null where capacity is left open, since nobody knows how much
             of it the tied threats would take.
-        plain_score: the same for the plain ranking.
-        given_up: the difference.
-        given_up_percentage: the same as a share of the plain score.
-        displaced: indices of threats that the plain ranking would have chosen and this does not.
+        plain_score: `score` of the plain ranking.
+        plain_open_score: `open_score` of the plain ranking.
+        given_up: how much less the first two add up to than the last two. Null where one of the
+            four is, and where they add up to more: with costs several cheap threats may add up to
+            more than one dear threat that stands above them.
+        given_up_percentage: the same as a share of the last two.
+        displaced: indices of threats that the plain ranking would have chosen and this does not; an
+            index counts the submissions of the request from 0, as `index` does everywhere here.
         instead: indices of threats chosen here that the plain ranking would not have chosen.
     """
 
-    score: Number | None
-    plain_score: Number | None
+    says: str
+    score: Number
+    open_score: Number | None
+    plain_score: Number
+    plain_open_score: Number | None
     given_up: Number | None
     given_up_percentage: Number | None
     displaced: list[int]

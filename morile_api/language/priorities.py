@@ -102,6 +102,16 @@ def tie_breaks(matrix: Matrix) -> list[str]:
     ]
 
 
+def opposite(key: str) -> str | None:
+    """The key of a tie-break that says the contrary; None where no key does."""
+    if key in (LATEST, EARLIEST):
+        return EARLIEST if key == LATEST else LATEST
+    if key in (POSSIBLE, ASSURED) or not key.startswith((HIGHEST, LOWEST)):
+        return None
+    way, other = (HIGHEST, LOWEST) if key.startswith(HIGHEST) else (LOWEST, HIGHEST)
+    return other + key.removeprefix(way)
+
+
 def _request_type(matrix: Matrix, words: Words, limit: int) -> type[msgspec.Struct]:
     submission: Any = _submission_type(matrix, words)
     reserve: Any = words.once(("reserve",), lambda: _reserve_type("Reserve", words))

@@ -62,7 +62,10 @@ class MembershipUsed(msgspec.Struct, frozen=True):
 
 
 class RollUp(msgspec.Struct, frozen=True):
-    """The threats rolled up four ways; regional units only where the request has `as_of`."""
+    """The threats rolled up four ways; regional units only where the request has `as_of`.
+
+    Each list is in the order of its vocabulary; threats that belong to none come last.
+    """
 
     force: list[RolledUp]
     rocu: list[RolledUp] | None

@@ -280,8 +280,17 @@ def _of_number(value: Any, kind: Bounded, at: str) -> Iterator[Fault]:
     below = (kind.ge is not None and value < kind.ge) or (kind.gt is not None and value <= kind.gt)
     above = (kind.le is not None and value > kind.le) or (kind.lt is not None and value >= kind.lt)
     if below or above:
-        low = kind.ge if kind.gt is None else f"above {kind.gt}"
-        high = kind.le if kind.lt is None else f"below {kind.lt}"
+        low = _figure(kind.ge) if kind.gt is None else f"above {_figure(kind.gt)}"
+        high = _figure(kind.le) if kind.lt is None else f"below {_figure(kind.lt)}"
         yield Fault(at, Code.OUT_OF_RANGE, f"out of range: {low} to {high}")
     elif kind.multiple_of is not None and Fraction(value) % Fraction(str(kind.multiple_of)):
-        yield Fault(at, Code.WRONG_FORM, f"not a multiple of {kind.multiple_of}")
+        step = kind.multiple_of
+        form = "whole number" if step == 1 else f"multiple of {_figure(step)}"
+        yield Fault(at, Code.WRONG_FORM, f"not a {form}")
+
+
+def _figure(bound: float | None) -> str:
+    """A bound as people write it: without an exponent, and whole where it is."""
+    if bound is None:
+        return "any"
+    return f"{Decimal(str(bound)):,f}".removesuffix(".0")

@@ -1,32 +1,46 @@
 """What the command shows of priorities, as text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from morile._rolled_up_text import rolled_up
 from morile._tables import opened, standing, table
 
 if TYPE_CHECKING:
-    from morile_api.language.allocated import Allocation, ReserveOutcome
-    from morile_api.language.prioritised import Possible, PriorityAnswer
-    from morile_api.language.rolled_up import RolledUp
+    from morile_api.language.allocated import Allocation, Chosen, Missed, ReserveOutcome
+    from morile_api.language.prioritised import Possible, PriorityAnswer, RankedThreat
 
 NONE = "-"
 
 LEAST = 0.001
 """The smallest chance that is spelt out."""
 
+MOST_NAMED = 10
+"""Of threats that are named in a sentence; JSON has all."""
+
+SHARED_OUT = {
+    "equal": "in equal parts",
+    "weights": "by agreed weights",
+    "contribution": "by contributions",
+}
+
+COUNTS = {
+    "on-top": "on top of what an organisation wins overall",
+    "at-least": "what an organisation wins overall counts towards its part",
+}
+
 
 def report(answer: "PriorityAnswer") -> str:
-    """Who is given a slot and why, what just missed, the ranking, and the threats rolled up."""
-    mark, titles = answer.matrix, {str(each.key): each.title for each in answer.roll_up.force}
+    """The rules, who is given a slot and why, what just missed, the ranking, and the roll-ups."""
+    mark = answer.matrix
     threats = "1 threat" if answer.summary.total == 1 else f"{answer.summary.total} threats"
+    opening = [f"{threats}, {mark.id}@{mark.version}{_said(answer)}", *_rules(answer.allocation)]
     parts = [
-        f"{threats}, {mark.id}@{mark.version}{_said(answer)}\n",
-        *(_allocation(answer.allocation, titles) if answer.allocation else ()),
+        "\n".join(opening) + "\n",
+        *(_allocation(answer) if answer.allocation else ()),
         _ranking(answer),
         _unranked(answer),
-        _rolled_up("regional unit", answer.roll_up.rocu or ()),
-        _rolled_up("force", answer.roll_up.force),
+        *rolled_up(answer.roll_up),
         _notes(answer),
     ]
     return "\n".join(part for part in parts if part)
@@ -35,20 +49,38 @@ def report(answer: "PriorityAnswer") -> str:
 def _said(answer: "PriorityAnswer") -> str:
     found = answer.allocation
     if found is None:
-        return ""
+        return ": neither slots nor a capacity, so a ranking only"
     what = f"slots {found.slots}" if found.capacity is None else f"capacity {found.capacity}"
-    return f": {what}" + (f", reserved {found.reserve.amount}" if found.reserve else "")
+    return f": {what}, " + (
+        f"reserved {found.reserve.amount}" if found.reserve else "none reserved"
+    )
 
 
-def _allocation(found: "Allocation", titles: Mapping[str, str]) -> list[str]:
-    chosen = [
-        [str(each.rank), each.ref, titles[each.organisation], str(each.score), each.why.says]
-        for each in found.chosen
-    ]
-    missed = [
-        [str(each.rank), each.ref, titles[each.organisation], str(each.score), each.says]
-        for each in found.just_missed
-    ]
+def _rules(found: "Allocation | None") -> list[str]:
+    """The rules in force, whether they decided anything here or not."""
+    if found is None:
+        return []
+    keys = ", then ".join(found.tie_break) or "none; what threats of equal score tie for stays open"
+    lines = [f"Tie-break: {keys}."]
+    if found.reserve:
+        it = found.reserve
+        lines.append(f"Reserved {SHARED_OUT[it.by]}; counts {it.counts}: {COUNTS[it.counts]}.")
+    return lines
+
+
+def _allocation(answer: "PriorityAnswer") -> list[str]:
+    found = answer.allocation
+    if found is None:
+        return []
+    titles = {str(each.key): each.title for each in answer.roll_up.force}
+    ranks = {each.index: _rank(each) for each in answer.ranking}
+
+    def row(each: "Chosen | Missed", says: str) -> list[str]:
+        title = titles[each.organisation]
+        return [ranks[each.index], each.ref, title, str(each.score), says]
+
+    chosen = [row(each, each.why.says) for each in found.chosen]
+    missed = [row(each, each.says) for each in found.just_missed]
     right = ("rank", "score")
     header = ("rank", "chosen", "force", "score", "why")
     lines = [table(header, chosen, right, yielding=("force",))] if chosen else []
@@ -59,7 +91,11 @@ def _allocation(found: "Allocation", titles: Mapping[str, str]) -> list[str]:
     if found.unused:
         lines.append(f"Unused: {found.unused}.\n")
     lines += [_reserve(found.reserve)] if found.reserve else []
-    return [*lines, _given_up(found)]
+    return [*lines, _given_up(answer)]
+
+
+def _rank(each: "RankedThreat") -> str:
+    return f"{each.rank}=" if each.tied > 1 else f"{each.rank} "
 
 
 def _reserve(found: "ReserveOutcome") -> str:
@@ -78,34 +114,52 @@ def _reserve(found: "ReserveOutcome") -> str:
     if found.unapportioned:
         lines.append(f"To the overall part, because remainders are equal: {found.unapportioned}.")
     if found.released:
-        lines.append(f"To the overall part, because nobody could use it: {found.released}.")
+        lines.append(
+            f"Released, because its organisation could not use it: {found.released}. "
+            "What it went to is chosen overall."
+        )
     return "\n".join(lines) + "\n"
 
 
-def _given_up(found: "Allocation") -> str:
-    beside = found.against_plain
-    if beside is None or beside.given_up is None:
+def _given_up(answer: "PriorityAnswer") -> str:
+    beside = answer.allocation.against_plain if answer.allocation else None
+    if beside is None:
         return ""
-    share = "" if beside.given_up_percentage is None else f" ({beside.given_up_percentage} %)"
-    return (
-        f"The scores chosen add up to {beside.score}, those of the plain ranking to "
-        f"{beside.plain_score}: reserving gave up {beside.given_up}{share}.\n"
-    )
+    lines = [beside.says]
+    if beside.displaced:
+        lines.append(f"Not chosen because of it: {_named(answer, beside.displaced)}.")
+    if beside.instead:
+        lines.append(f"Chosen instead: {_named(answer, beside.instead)}.")
+    return "\n".join(lines) + "\n"
+
+
+def _named(answer: "PriorityAnswer", indices: Sequence[int]) -> str:
+    """References with ranks, most serious first."""
+    among = set(indices)
+    found = [
+        f"{each.ref} (rank {_rank(each).strip()})" for each in answer.ranking if each.index in among
+    ]
+    more = len(found) - MOST_NAMED
+    return ", ".join(found[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _ranking(answer: "PriorityAnswer") -> str:
     rows = [
         [
-            f"{each.rank}=" if each.tied > 1 else f"{each.rank} ",
+            _rank(each),
             each.ref,
             str(each.score),
             opened(each.band or NONE),
             *_possible(each.possible),
+            *([] if each.percentile is None else [str(each.percentile)]),
         ]
         for each in answer.ranking
     ]
     chance = f"in top {answer.top}" if answer.top else "in top"
-    header = ("rank", "reference", "score", "band", "best", "worst", "expected", chance)
+    header: tuple[str, ...] = ("rank", "reference", "score", "band")
+    header = (*header, "best", "worst", "expected", chance)
+    if any(each.percentile is not None for each in answer.ranking):
+        header = (*header, "percentile")
     return table(header, rows, right=("rank", "score", *header[4:])) if rows else ""
 
 
@@ -138,30 +192,8 @@ def _unranked(answer: "PriorityAnswer") -> str:
     return table(header, rows, right=header[2:]) if rows else ""
 
 
-def _rolled_up(what: str, lines: Sequence["RolledUp"]) -> str:
-    header: tuple[str, ...] = (what, "threats", "highest", "chosen", "per million")
-    rows = [
-        [
-            each.title,
-            str(each.threats),
-            NONE if each.highest is None else str(each.highest),
-            str(each.chosen),
-            str(each.per_million.threats) if each.per_million else NONE,
-        ]
-        for each in lines
-    ]
-    if not any(each.per_million for each in lines):
-        header, rows = header[:-1], [row[:-1] for row in rows]
-    return table(header, rows, right=header[1:]) if rows else ""
-
-
 def _notes(answer: "PriorityAnswer") -> str:
     notes = [f"Not given: {each.what}: {each.why}." for each in answer.not_given]
-    reasons = {
-        each.organisation: each.reason for line in answer.roll_up.force for each in line.excluded
-    }
-    titles = {str(each.key): each.title for each in answer.roll_up.force}
-    notes += [f"Not per million: {titles[name]}: {why}." for name, why in reasons.items()]
     if any(each.tied > 1 for each in answer.ranking):
         notes.append("Equal scores share a rank (=).")
     if answer.marking:

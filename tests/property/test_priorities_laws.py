@@ -24,6 +24,8 @@ from tests.reference.ranks import every_outcome, extreme_ranks, in_top, mid_rank
 FEW = settings(max_examples=150, deadline=None)
 OWNERS = (CUMBRIA, LANCASHIRE, MERSEYSIDE, MANCHESTER)
 MOST_OUTCOMES = 3_000
+TINY = 1e-6
+"""Of the last printed decimal of a part."""
 
 
 @st.composite
@@ -213,8 +215,9 @@ def test_reserving_never_raises_the_scores_that_are_worked(
     """The plain ranking has the highest scores there are for so many slots."""
     found = a_board().ask(*said, slots=slots, reserve=reserve)["allocation"]["against_plain"]
 
+    here = found["score"] + found["open_score"]
     assert found["given_up"] >= 0
-    assert found["plain_score"] - found["score"] == found["given_up"]
+    assert found["plain_score"] + found["plain_open_score"] - here == found["given_up"]
 
 
 @FEW
@@ -234,6 +237,105 @@ def test_capacity_is_never_exceeded_and_no_reserved_part_lies_idle(
         left = share["reserved"] - share["reserved_given"]
         for number, each in enumerate(said):
             if each["organisation"] == share["organisation"] and number not in taken:
-                assert each["cost"] > left - 1e-6
+                assert each["cost"] > left - TINY
     for number, each in enumerate(said):
         assert number in taken or each["cost"] > allocation["unused"]
+
+
+@FEW
+@given(threats(costly=True), st.integers(1, 24), reserves())
+def test_on_top_each_part_goes_to_its_organisation_s_most_serious_that_it_can_pay_for(
+    said: list[dict[str, Any]], capacity: int, reserve: dict[str, Any]
+) -> None:
+    """At its turn a threat that has nothing cost more than was left of the part as agreed."""
+    asked = {"reserve": {**reserve, "counts": "on-top"}, "tie_break": ["ref"]}
+    answer = a_board().ask(*said, capacity=capacity, **asked)
+
+    allocation = answer["allocation"]
+    marks = {each["index"]: each["why"].get("organisation") for each in allocation["chosen"]}
+    listed = sorted(answer["ranking"], key=lambda each: (each["rank"], each["ref"]))
+    for share in allocation["reserve"]["parts"]:
+        name, left = share["organisation"], share["reserved"]
+        for number in (each["index"] for each in listed if each["organisation"] == name):
+            assert number in marks or said[number]["cost"] > left - TINY
+            left -= said[number]["cost"] if marks.get(number) == name else 0
+
+
+def outcome(answer: dict[str, Any]) -> tuple[list[int], list[dict[str, Any]], float]:
+    allocation = answer["allocation"]
+    return chosen(answer), allocation["left_open"], allocation["unused"]
+
+
+@FEW
+@given(threats(costly=True), st.integers(1, 24), st.sampled_from(["on-top", "at-least"]), st.data())
+def test_a_reservation_that_nobody_can_use_changes_nothing(
+    said: list[dict[str, Any]], capacity: int, counts: str, data: st.DataObject
+) -> None:
+    """Parts for whom there is no threat, or below what each of its threats costs, are as if they
+    were not reserved: the plain ranking, ties and all, and nothing is given up."""
+    rules = {"capacity": capacity, "tie_break": data.draw(st.sampled_from([[], ["ref"]]))}
+    dearer = {
+        name: min((each["cost"] for each in said if each["organisation"] == name), default=capacity)
+        for name in OWNERS
+    }
+    name = data.draw(st.sampled_from(OWNERS))
+    amount = min(capacity, dearer[name]) * data.draw(st.sampled_from([0, 0.5, 0.99]))
+    among = [{"organisation": name}]
+    reserve = {"by": "equal", "amount": amount, "among": among, "counts": counts}
+
+    found = a_board().ask(*said, **rules, reserve=reserve)
+
+    assert outcome(found) == outcome(a_board().ask(*said, **rules))
+    assert found["allocation"]["reserve"]["released"] == found["allocation"]["reserve"]["amount"]
+    beside = found["allocation"]["against_plain"]
+    assert beside["given_up"] == (None if found["allocation"]["left_open"] else 0)
+
+
+@FEW
+@given(threats(), st.integers(1, 9), reserves(), st.booleans())
+def test_reserved_slots_without_a_threat_change_nothing(
+    said: list[dict[str, Any]], slots: int, reserve: dict[str, Any], settled: bool
+) -> None:
+    """The same for slots: nobody of those with a part has submitted anything."""
+    rules = {"slots": slots, "tie_break": ["ref"] if settled else []}
+    names = {each["organisation"] for each in reserve["among"]}
+    others = [each for each in said if each["organisation"] not in names]
+    assume(others)
+
+    assert outcome(a_board().ask(*others, **rules, reserve=reserve)) == outcome(
+        a_board().ask(*others, **rules)
+    )
+
+
+@FEW
+@given(threats(costly=True), st.integers(1, 24))
+def test_without_reservations_capacity_goes_down_the_ranking(
+    said: list[dict[str, Any]], capacity: int
+) -> None:
+    """Whoever fits into what is left at its turn has its cost; nobody else has anything."""
+    answer = a_board().ask(*said, capacity=capacity, tie_break=["ref"])
+
+    left, wanted = capacity, set()
+    for each in sorted(answer["ranking"], key=lambda each: (each["rank"], each["ref"])):
+        cost = said[each["index"]]["cost"]
+        if cost <= left:
+            wanted.add(each["index"])
+            left -= cost
+    assert set(chosen(answer)) == wanted
+    assert answer["allocation"]["unused"] == left
+
+
+@FEW
+@given(threats(costly=True), st.integers(1, 24), reserves(), st.booleans())
+def test_what_was_given_up_is_never_less_than_nothing(
+    said: list[dict[str, Any]], capacity: int, reserve: dict[str, Any], settled: bool
+) -> None:
+    """Where sums of scores cannot say it, there is no figure and a reason."""
+    tie_break = ["ref"] if settled else []
+    answer = a_board().ask(*said, capacity=capacity, reserve=reserve, tie_break=tie_break)
+
+    beside = answer["allocation"]["against_plain"]
+    why = {each["what"]: each["why"] for each in answer["not_given"]}
+    assert (beside["given_up"] is None) == ("given-up" in why)
+    assert beside["given_up"] is None or beside["given_up"] >= 0
+    assert beside["given_up"] is not None or why["given-up"] in beside["says"]

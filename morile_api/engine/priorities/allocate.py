@@ -3,14 +3,24 @@
 Threats wait in lines, most serious first, in groups that tie: one line overall, and one for every
 organisation with a reserved part. A line gives to a whole group or, if it does not have enough for
 all of it, to nobody: then what it has is left open among those that tie. A threat that costs more
-than a line has left is passed over, and the next may have it. What an organisation cannot use goes
-to the overall line. A slot that one line gives may settle a tie in another, so the lines are gone
-through until nothing more is decided.
+than a line has left is passed over, and the next may have it. A slot that one line gives may settle
+a tie in another, so the lines are gone through until nothing more is decided.
+
+What an organisation cannot use goes to the overall line. What it can certainly never use goes there
+before anything is given. What only turns out to be of no use when others have been given theirs may
+come too late for a threat that the overall line has passed over for its cost: then all is given
+anew with parts as small as what was used of them, unless a threat would then have nothing that the
+part of its organisation, as agreed, would have paid for at its turn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
+
+from morile_api.engine.priorities.desk import Desk, Line
+
+MOST_TIMES = 16
+"""How often all is given anew; what is released after that goes to those next in line."""
 
 
 class Filled(msgspec.Struct, frozen=True):
@@ -29,21 +39,6 @@ class Filled(msgspec.Struct, frozen=True):
     released: int
     unused: int
     spent: dict[str, int]
-
-
-class Line:
-    """Threats that wait for one part of the slots: what is left of it, and how far it has come."""
-
-    def __init__(self, groups: Sequence[Sequence[int]], left: int) -> None:
-        """A line nobody has been given anything from yet."""
-        self.groups, self.left = groups, left
-        self.at = 0
-        self.tied: list[int] = []
-
-    def waiting(self, given: Mapping[int, str | None], costs: Sequence[int]) -> list[int]:
-        """The next group: those of it that have nothing yet and do not cost too much."""
-        group = self.groups[self.at]
-        return [each for each in group if each not in given and costs[each] <= self.left]
 
 
 def allocate(
@@ -65,102 +60,57 @@ def allocate(
         on_top: whether reserved parts come on top of what is won overall; else what is won overall
             counts towards them.
     """
-    desk = _Desk(groups, costs, organisations, total, reserved, on_top)
-    if on_top:
-        desk.overall()
-    decided = -1
-    while decided < len(desk.given):
-        decided = len(desk.given)
-        desk.reserved()
-        desk.overall()
+    parts = _usable(groups, costs, organisations, reserved)
+    desk = Desk(groups, costs, organisations, total, parts)
+    desk.give(on_top)
+    for _ in range(MOST_TIMES):
+        if desk.late < desk.needed:
+            break
+        used = {name: desk.spent[name] + _held(line) for name, line in desk.lines.items()}
+        again = Desk(groups, costs, organisations, total, used)
+        again.give(on_top)
+        if any(_wronged(again, reserved)):
+            break
+        desk = again
     lines: list[tuple[str | None, Line]] = [(None, desk.line), *desk.lines.items()]
+    kept = sum(desk.spent.values()) + sum(map(_held, desk.lines.values()))
     return Filled(
         given=desk.given,
         open={name: (line.left, line.tied) for name, line in lines if line.tied},
-        released=desk.released,
+        released=sum(reserved.values()) - kept,
         unused=0 if desk.line.tied else desk.line.left,
         spent=desk.spent,
     )
 
 
-class _Desk:
-    """All lines, and what has been given so far."""
+def _usable(
+    groups: Sequence[Sequence[int]],
+    costs: Sequence[int],
+    organisations: Sequence[str],
+    reserved: Mapping[str, int],
+) -> dict[str, int]:
+    """Of every part what its organisation could use at most: all its threats that fit into it."""
+    sums = dict.fromkeys(reserved, 0)
+    for number in (each for group in groups for each in group) if reserved else ():
+        name = organisations[number]
+        if costs[number] <= reserved.get(name, -1):
+            sums[name] += costs[number]
+    return {name: min(part, sums[name]) for name, part in reserved.items()}
 
-    def __init__(
-        self,
-        groups: Sequence[Sequence[int]],
-        costs: Sequence[int],
-        organisations: Sequence[str],
-        total: int,
-        reserved: Mapping[str, int],
-        on_top: bool,
-    ) -> None:
-        self.costs, self.organisations, self.on_top = costs, organisations, on_top
-        own: dict[str, list[list[int]]] = {name: [] for name in reserved}
-        for group in groups:
-            mine: dict[str, list[int]] = {}
-            for each in group:
-                mine.setdefault(organisations[each], []).append(each)
-            for name in mine.keys() & own.keys():
-                own[name].append(mine[name])
-        self.lines = {name: Line(own[name], part) for name, part in reserved.items()}
-        self.line = Line(groups, total - sum(reserved.values()))
-        self.given: dict[int, str | None] = {}
-        self.spent = dict.fromkeys(reserved, 0)
-        self.released = 0
 
-    def reserved(self) -> None:
-        """Give from every organisation's line what can be given; release what it cannot use."""
-        for name, line in self.lines.items():
-            line.tied = []
-            while line.at < len(line.groups) and line.left:
-                waiting = line.waiting(self.given, self.costs)
-                if self._cost(waiting) > line.left:
-                    line.tied = waiting
-                    break
-                self._give(waiting, name)
-                line.left -= self._cost(waiting)
-                self.spent[name] += self._cost(waiting)
-                line.at += 1
-            if line.left and not line.tied:
-                self.released += line.left
-                self.line.left += line.left
-                # What was passed over may fit now.
-                line.left = self.line.at = 0
+def _held(line: Line) -> int:
+    """What a line keeps for those that tie for it."""
+    return line.left if line.tied else 0
 
-    def overall(self) -> None:
-        """Give from the overall line what can be given."""
-        line = self.line
-        line.tied = []
-        while line.at < len(line.groups) and line.left:
-            waiting = line.waiting(self.given, self.costs)
-            held = self._held(waiting)
-            cost, aid = self._cost(waiting), sum(held.values())
-            # On top, reserved parts help only where the tie cannot be settled without them.
-            use = aid and (not self.on_top or cost > line.left)
-            if cost - (aid if use else 0) > line.left:
-                line.tied = waiting
-                return
-            self._give(waiting, None)
-            line.left -= cost - (aid if use else 0)
-            for name, part in held.items() if use else ():
-                self.lines[name].left -= part
-                self.spent[name] += part
-            line.at += 1
 
-    def _held(self, waiting: Sequence[int]) -> dict[str, int]:
-        """What organisations hold for a tie among their own that these threats include."""
-        held: dict[str, int] = {}
-        tied = {name: line for name, line in self.lines.items() if line.tied}
-        among = set(waiting) if tied else ()
-        for name, line in tied.items():
-            mine = [each for each in line.tied if each in among]
-            if mine:
-                held[name] = min(line.left, self._cost(mine))
-        return held
-
-    def _give(self, threats: Sequence[int], mark: str | None) -> None:
-        self.given.update(dict.fromkeys(threats, mark))
-
-    def _cost(self, threats: Sequence[int]) -> int:
-        return sum(self.costs[each] for each in threats)
+def _wronged(desk: Desk, reserved: Mapping[str, int]) -> Iterator[str]:
+    """Organisations whose agreed part would have paid for a threat of theirs that has nothing."""
+    for name, line in desk.lines.items():
+        own = [each for group in line.groups for each in group]
+        paid = {each: desk.costs[each] for each in own if desk.given.get(each) == name}
+        # The rest of what was spent helped to settle ties.
+        left = reserved[name] - (desk.spent[name] - sum(paid.values()))
+        for number in own:
+            if number not in desk.given and not line.tied and desk.costs[number] <= left:
+                yield name
+            left -= paid.get(number, 0)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from morile_api.engine.priorities.reservation import against_plain, reserve_outcome
+from morile_api.engine.priorities.given_up import against_plain
+from morile_api.engine.priorities.reservation import reserve_outcome
 from morile_api.engine.priorities.settlement import Settlement
 from morile_api.engine.priorities.tie_break import in_words
 from morile_api.language.allocated import Allocation, Chosen, LeftOpen, Missed, WhyChosen

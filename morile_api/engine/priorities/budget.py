@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from morile_api.engine.figures import printed, whole
-from morile_api.engine.priorities.largest_remainder import apportion, shares_of
+from morile_api.engine.priorities.largest_remainder import Apportioned, apportion, shares_of
 from morile_api.language.assessment import Number
 
 COST_DECIMALS = 6
@@ -15,13 +15,13 @@ COST_DECIMALS = 6
 
 PERCENT_DECIMALS = 2
 
-BY_REMAINDER = (
-    "whole slots by largest remainder; where equal remainders claim more slots than are left, "
-)
+WHOLE = "every share is a whole number of slots"
+BY_REMAINDER = "whole slots by largest remainder"
+EQUAL = f"{BY_REMAINDER}; equal remainders claimed more slots than were left, "
 METHODS = {
-    "most-serious": BY_REMAINDER + "those have them whose most serious threat stands higher",
-    "listed-order": BY_REMAINDER + "those have them that are listed earlier in among",
-    "overall": BY_REMAINDER + "those slots go to the overall part",
+    "most-serious": EQUAL + "so those have them whose most serious threat stands higher",
+    "listed-order": EQUAL + "so those have them that are listed earlier in among",
+    "overall": EQUAL + "so those slots go to the overall part",
 }
 DIVISIBLE = "exact shares of the capacity"
 
@@ -141,9 +141,16 @@ def _of_slots(request: Any, groups: Sequence[Sequence[int]]) -> Budget:
         made = apportion(shares, _preference(request, held, groups))
         rows = zip(held, shares, made.slots, made.by_remainder, strict=True)
         parts = [Part(*who, share, slots, raised) for who, share, slots, raised in rows]
-        left, method = made.left, METHODS[request.reserve.equal_remainders]
+        left, method = made.left, _method(made, request.reserve.equal_remainders)
     costs = [1] * len(request.submissions)
     return Budget(True, total, 1, costs, parts, amount, left, method)
+
+
+def _method(made: Apportioned, preference: str) -> str:
+    """How shares became whole slots: only what mattered here."""
+    if made.contested:
+        return METHODS[preference]
+    return BY_REMAINDER if any(made.by_remainder) else WHOLE
 
 
 def _of_capacity(request: Any) -> Budget:

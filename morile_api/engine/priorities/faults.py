@@ -12,6 +12,7 @@ from morile_api.engine.coding import code_many
 from morile_api.engine.rows import repeat_faults, rows_of
 from morile_api.engine.scorer import Scorer
 from morile_api.language.faults import Code, Fault
+from morile_api.language.priorities import opposite
 
 
 def priority_faults(scorer: Scorer, request: Any) -> list[Fault]:
@@ -68,6 +69,7 @@ def _faults(
         *_of_budget(frame, submissions, places),
         *(_of_reserve(frame) if frame.reserve is not None else ()),
         *_repeated(frame.tie_break, "/tie_break/{}"),
+        *_opposed(frame.tie_break),
         *_of_populations(frame.populations),
         *_of_rows(scorer, submissions, places),
         *_of_twice(submissions, places),
@@ -78,7 +80,8 @@ def _faults(
 def _of_budget(frame: Any, submissions: Sequence[Any], places: Sequence[int]) -> Iterator[Fault]:
     if frame.slots is not None and frame.capacity is not None:
         yield Fault("/capacity", Code.EITHER_OR, "give slots or capacity, and not both")
-    if frame.capacity is None:
+    if frame.capacity is None or frame.slots is not None:
+        # Until it is known which of the two is meant, nobody knows whether costs are missing.
         return
     for place, each in zip(places, submissions, strict=True):
         if each.cost is None:
@@ -92,8 +95,11 @@ def _of_reserve(frame: Any) -> Iterator[Fault]:
     if total is None:
         detail = "missing; what is reserved is a part of slots or of a capacity"
         yield Fault("/slots", Code.MISSING_MEMBER, detail)
-    if (reserve.share is None) == (reserve.amount is None):
-        detail = "give a share or an amount, and not both"
+    if reserve.share is None and reserve.amount is None:
+        detail = "says neither; give a share or an amount"
+        yield Fault("/reserve", Code.EITHER_OR, detail)
+    elif reserve.share is not None and reserve.amount is not None:
+        detail = "says both; give a share or an amount, and not both"
         yield Fault("/reserve", Code.EITHER_OR, detail)
     elif reserve.amount is not None and total is not None:
         if reserve.amount > total:
@@ -121,6 +127,15 @@ def _repeated(names: Sequence[str], pointer: str) -> Iterator[Fault]:
         if first.setdefault(name, number) < number:
             detail = f"named at {first[name]} already; name each once"
             yield Fault(pointer.format(number), Code.REPEATED_CHOICE, detail)
+
+
+def _opposed(keys: Sequence[str]) -> Iterator[Fault]:
+    """Faults of keys of the tie-break that would undo an earlier one."""
+    for number, key in enumerate(keys):
+        other = opposite(key)
+        if other in keys[:number]:
+            detail = f"the contrary of {other}, which stands before it; keep one of the two"
+            yield Fault(f"/tie_break/{number}", Code.EITHER_OR, detail)
 
 
 def _of_rows(scorer: Scorer, submissions: Sequence[Any], places: Sequence[int]) -> Iterator[Fault]:

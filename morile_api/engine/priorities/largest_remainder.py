@@ -13,11 +13,19 @@ import msgspec
 
 
 class Apportioned(msgspec.Struct, frozen=True):
-    """Slots one a share; where a remainder gave one of them; and how many nobody was given."""
+    """Slots one a share, and how they came about.
+
+    Attributes:
+        slots: one a share.
+        by_remainder: where a remainder gave one of them.
+        left: how many nobody was given.
+        contested: whether equal remainders claimed more than there were.
+    """
 
     slots: list[int]
     by_remainder: list[bool]
     left: int
+    contested: bool
 
 
 def shares_of(weights: Sequence[Fraction], whole: Fraction) -> list[Fraction]:
@@ -36,6 +44,9 @@ def apportion(shares: Sequence[Fraction], preference: Sequence[int]) -> Apportio
     slots = [int(share) for share in shares]
     rests = [share - slot for share, slot in zip(shares, slots, strict=True)]
     left = int(sum(rests))
+    # The last remainder served and the first that is not, before the preference is asked.
+    falling = sorted(rests, reverse=True)
+    contested = 0 < left < len(rests) and falling[left - 1] == falling[left]
     raised = [False] * len(slots)
     claims = list(zip([-rest for rest in rests], preference, strict=True))
     for _, group in groupby(sorted(range(len(slots)), key=claims.__getitem__), claims.__getitem__):
@@ -46,4 +57,4 @@ def apportion(shares: Sequence[Fraction], preference: Sequence[int]) -> Apportio
             slots[number] += 1
             raised[number] = True
         left -= len(equals)
-    return Apportioned(slots, raised, left)
+    return Apportioned(slots, raised, left, contested)

@@ -10,6 +10,7 @@ from morile_api.engine.priorities.allocation import allocation
 from morile_api.engine.priorities.budget import budget_of
 from morile_api.engine.priorities.chances import Chances, chances
 from morile_api.engine.priorities.faults import further_faults, priority_faults
+from morile_api.engine.priorities.given_up import why_not_given
 from morile_api.engine.priorities.roll_up import roll_up
 from morile_api.engine.priorities.settlement import Settlement, settled
 from morile_api.engine.priorities.standing import Standings, standings
@@ -33,7 +34,6 @@ from morile_api.language.vocabulary import ORGANISATIONS, Vocabulary
 PERCENTILE_DECIMALS = 1
 
 NO_DATE = "memberships are dated; give as_of"
-TIES_OPEN = "capacity is left open by a tie, so what it would be spent on is not known"
 
 
 def priorities(
@@ -201,7 +201,7 @@ def _not_given(request: Any, case: Settlement | None) -> list[Omission]:
     found = []
     if request.as_of is None:
         found.append(Omission("roll-up-rocu", NO_DATE))
-    open_ended = case is not None and bool(case.filled.open or case.plain.open)
-    if case is not None and case.budget.parts and not case.budget.slots and open_ended:
-        found.append(Omission("given-up", TIES_OPEN))
+    why = why_not_given(case) if case is not None and case.budget.parts else None
+    if why is not None:
+        found.append(Omission("given-up", why))
     return found

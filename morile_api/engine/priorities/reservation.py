@@ -1,14 +1,12 @@
-"""Reserved parts: how they were shared out, what came of them, and what they cost in risk."""
+"""Reserved parts: how they were shared out, and what came of them."""
 
 from collections.abc import Mapping
 from fractions import Fraction
 
 from morile_api.engine.figures import printed
-from morile_api.engine.priorities.allocate import Filled
 from morile_api.engine.priorities.budget import COST_DECIMALS, PERCENT_DECIMALS, Part
 from morile_api.engine.priorities.settlement import Settlement
-from morile_api.language.allocated import AgainstPlain, ReservedPart, ReserveOutcome
-from morile_api.language.assessment import Number
+from morile_api.language.allocated import ReservedPart, ReserveOutcome
 
 
 def reserve_outcome(case: Settlement) -> ReserveOutcome:
@@ -64,32 +62,3 @@ def _next_in_line(case: Settlement) -> dict[str, list[int]]:
         for name, numbers in mine.items():
             found.setdefault(name, sorted(numbers))
     return found
-
-
-def against_plain(case: Settlement) -> AgainstPlain:
-    """What reserving cost: the scores of what is chosen beside those of the plain ranking."""
-    mine, plain = _worth(case, case.filled), _worth(case, case.plain)
-    given_up = None if mine is None or plain is None else plain - mine
-    share: Number | None = None
-    if given_up is not None and plain:
-        share = printed(100 * given_up * (1 if plain > 0 else -1), abs(plain), PERCENT_DECIMALS)
-    return AgainstPlain(
-        score=None if mine is None else case.score(mine),
-        plain_score=None if plain is None else case.score(plain),
-        given_up=None if given_up is None else case.score(given_up),
-        given_up_percentage=share,
-        displaced=sorted(case.plain.given.keys() - case.filled.given.keys()),
-        instead=sorted(case.filled.given.keys() - case.plain.given.keys()),
-    )
-
-
-def _worth(case: Settlement, filled: Filled) -> int | None:
-    """The scores of what is given, added up; None where the ties leave them open."""
-    scores = case.order.scores
-    worth = sum(scores[number] for number in filled.given)
-    for amount, among in filled.open.values():
-        if not case.budget.slots:
-            return None
-        # All that tie have one score, so a slot that is open is worth it whoever gets it.
-        worth += amount * scores[among[0]]
-    return worth

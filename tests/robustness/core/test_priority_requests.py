@@ -102,15 +102,14 @@ def test_each_mistake_is_named_with_its_place(
 def test_faults_of_shape_and_of_meaning_are_reported_together() -> None:
     """Whoever mends one finds no new one behind it."""
     later = {**GOOD, "information_date": "2026-12-01"}
-    request = a_request(
-        GOOD, {**GOOD, "marking": CANARY}, later, capacity=2, slots=1, as_of="2026-11-22"
-    )
+    rules: dict[str, Any] = {"capacity": 2, "reserve": {"by": "equal"}, "as_of": "2026-11-22"}
+    request = a_request(GOOD, {**GOOD, "marking": CANARY}, later, **rules)
 
     assert codes(a_board().faults(as_json(request))) == [
         ("/submissions/1/marking", Code.NOT_A_CHOICE),
-        ("/capacity", Code.EITHER_OR),
         ("/submissions/0/cost", Code.MISSING_MEMBER),
         ("/submissions/2/cost", Code.MISSING_MEMBER),
+        ("/reserve", Code.EITHER_OR),
         ("/submissions/2", Code.REPEATED_SUBMISSION),
         ("/submissions/2/information_date", Code.FUTURE_DATE),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from morile_api.language.priorities import priority_requests, tie_breaks
+from morile_api.language.priorities import opposite, priority_requests, tie_breaks
 from morile_api.language.submission import shared_words
 from tests.builders import a_matrix, a_request, as_json, shipped_catalogue
 from tests.priorities import CUMBRIA, a_board, a_counting_matrix, scoring
@@ -22,6 +22,15 @@ def test_nodes_but_the_headline_may_break_ties_either_way() -> None:
     assert found[:2] == ["highest:other", "lowest:other"]
     assert "highest:risk" not in found
     assert found[-1] == "request-order"
+
+
+def test_only_what_says_the_contrary_is_an_opposite() -> None:
+    """A node's two ways and the two dates; every opposite is a key itself, and the other's."""
+    keys = tie_breaks(a_counting_matrix())
+    pairs = {key: other for key in keys if (other := opposite(key)) is not None}
+
+    assert set(pairs) == {*keys[:2], "latest-information", "earliest-information"}
+    assert all(pairs[other] == key for key, other in pairs.items())
 
 
 def test_a_key_of_another_matrix_does_not_decode() -> None:

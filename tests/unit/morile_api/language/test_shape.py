@@ -53,3 +53,22 @@ def test_what_fits_has_no_faults() -> None:
     """Neither with what may be left out nor without."""
     assert shape_faults({"inner": [], "size": None}, Outer) == []
     assert shape_faults({"inner": [{"name": "a"}]}, Outer) == []
+
+
+def test_bounds_are_written_as_people_write_them() -> None:
+    """No exponents, and no noughts after the point."""
+    amount = Annotated[float, Meta(ge=1e-6, le=1e9)]
+    above = Annotated[float, Meta(gt=0, lt=2.5)]
+
+    assert shape_faults(0, amount)[0].detail == "out of range: 0.000001 to 1,000,000,000"
+    assert shape_faults(3, above)[0].detail == "out of range: above 0 to below 2.5"
+    assert shape_faults(-1, Annotated[int, Meta(ge=0)])[0].detail == "out of range: 0 to any"
+
+
+def test_a_multiple_of_one_is_called_a_whole_number() -> None:
+    """2.5 slots are none."""
+    slots = Annotated[float, Meta(multiple_of=1)]
+    halves = Annotated[float, Meta(multiple_of=0.5)]
+
+    assert shape_faults(2.5, slots)[0].detail == "not a whole number"
+    assert shape_faults(0.7, halves)[0].detail == "not a multiple of 0.5"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from morile_api.engine.priorities.allocate import Filled, Line, allocate
+from morile_api.engine.priorities.allocate import Filled, allocate
 
 A, B, C = "A", "B", "C"
 
@@ -145,10 +145,48 @@ def test_a_reservation_is_used_up_by_costs() -> None:
     assert found.spent == {B: 5}
 
 
-def test_a_line_waits_with_those_that_have_nothing_and_fit() -> None:
-    line = Line([[0, 1, 2]], 3)
+def test_a_part_that_nobody_can_use_is_released_before_anything_is_given() -> None:
+    """The first costs 5, the others 3 and 1, for a capacity of 6: the first and the last, as if C,
+    which has no threat, had no part."""
+    found = given(singly(3), [A, B, B], 6, {C: 3}, costs=[5, 3, 1])
 
-    assert line.waiting({1: None}, [3, 1, 4]) == [0]
+    assert found == Filled({0: None, 2: None}, {}, 3, 0, {C: 0})
+
+
+def test_a_part_below_every_cost_of_its_organisation_is_as_if_it_were_not_there() -> None:
+    """B's threats cost 3 and 4, its part is 2."""
+    costs = [5, 3, 4, 1]
+
+    found = given(singly(4), [A, B, B, A], 6, {B: 2}, costs=costs)
+
+    assert found.given == given(singly(4), [A, B, B, A], 6, costs=costs).given == {0: None, 3: None}
+
+
+def test_a_part_is_no_larger_than_all_that_its_organisation_could_use() -> None:
+    """B's one threat costs 2 of its part of 5, so 7 of 9 are there for the first, which costs 7."""
+    found = given(singly(3), [A, A, B], 9, {B: 5}, costs=[7, 4, 2])
+
+    assert found.given == {0: None, 2: B}
+    assert (found.released, found.spent) == (3, {B: 2})
+
+
+def test_what_is_released_late_is_given_anew_so_that_the_most_serious_come_first() -> None:
+    """Of 10, B has 5, and two of 3: one fits, so 2 are released. With 5 overall the first, of 6,
+    would be passed over for the second, of 4; with 7 it has what it costs."""
+    found = given(singly(4), [A, A, B, B], 10, {B: 5}, costs=[6, 4, 3, 3])
+
+    assert found.given == {0: None, 2: B}
+    assert (found.released, found.unused) == (2, 1)
+
+
+def test_giving_anew_takes_no_part_that_could_still_be_used() -> None:
+    """Of 8, B has 4, of which its second (2) is given, since its first (3) is won overall. With the
+    2 released the first of all (6) could be paid for. But then B's first would be left to a part of
+    2 and have nothing, though 4 were agreed. So all stays, and nobody can use what is left."""
+    found = given(singly(3), [A, B, B], 8, {B: 4}, costs=[6, 3, 2])
+
+    assert found.given == {1: None, 2: B}
+    assert (found.released, found.unused) == (2, 3)
 
 
 def test_many_ties_do_not_take_long() -> None:

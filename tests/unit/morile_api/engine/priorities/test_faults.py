@@ -54,6 +54,12 @@ def test_a_sound_request_has_none() -> None:
         ),
         ({"tie_break": ["ref", "highest:other", "ref"]}, "/tie_break/2", Code.REPEATED_CHOICE),
         (
+            {"tie_break": ["latest-information", "ref", "earliest-information"]},
+            "/tie_break/2",
+            Code.EITHER_OR,
+        ),
+        ({"tie_break": ["lowest:other", "highest:other"]}, "/tie_break/1", Code.EITHER_OR),
+        (
             {"populations": [{"organisation": CUMBRIA}]},
             "/populations/0/population",
             Code.MISSING_MEMBER,
@@ -70,6 +76,36 @@ def test_members_that_do_not_go_together_are_named(
 ) -> None:
     """Each at the place where it is mended."""
     assert (pointer, code) in found(**more)
+
+
+def details(**more: Any) -> list[str]:
+    board = a_board()
+    body = as_json(a_request(*numbered([scoring(1)]), **more))
+    return [each.detail for each in priority_faults(board.scorer, board.verb.decoder.decode(body))]
+
+
+def test_a_tie_break_that_contradicts_itself_is_told_with_both_keys() -> None:
+    """Whatever the first leaves tied the second leaves tied too, so it can only be a slip."""
+    assert details(tie_break=["ref", "earliest-information", "latest-information"]) == [
+        "the contrary of earliest-information, which stands before it; keep one of the two"
+    ]
+
+
+def test_a_range_that_reaches_higher_and_one_that_begins_higher_are_no_opposites() -> None:
+    assert details(tie_break=["highest:possible-score", "highest:assured-score"]) == []
+
+
+def test_neither_of_two_is_told_apart_from_both() -> None:
+    """What is missing is not called too much."""
+    assert details(slots=1, reserve={"by": "equal"}) == ["says neither; give a share or an amount"]
+    assert details(slots=1, reserve={**ALIKE, "amount": 1}) == [
+        "says both; give a share or an amount, and not both"
+    ]
+
+
+def test_with_slots_and_a_capacity_no_cost_is_called_missing() -> None:
+    """Sixty threats without a cost would hide the one fault there is."""
+    assert found(slots=1, capacity=1) == [("/capacity", Code.EITHER_OR)]
 
 
 def test_a_threat_stands_once_for_each_organisation() -> None:

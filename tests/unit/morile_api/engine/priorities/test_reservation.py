@@ -1,4 +1,4 @@
-"""What was reserved, what came of it, and what it cost."""
+"""What was reserved, and what came of it."""
 
 from typing import Any
 
@@ -56,54 +56,11 @@ def test_every_share_says_what_it_was_and_what_came_of_it() -> None:
     ]
 
 
-def test_what_reserving_costs_is_the_difference_of_the_scores() -> None:
-    """Plain: 10 + 9 + 8 = 27. With one slot for Cumbria: 10 + 9 + 3 = 22, so 5 or 18.52 %."""
-    reserve = {"by": "equal", "amount": 1, "among": among(CUMBRIA)}
-
-    assert allocation(slots=3, reserve=reserve)["against_plain"] == {
-        "score": 22,
-        "plain_score": 27,
-        "given_up": 5,
-        "given_up_percentage": 18.52,
-        "displaced": [2],
-        "instead": [3],
-    }
-
-
-def test_a_slot_that_is_left_open_counts_as_the_score_that_ties_for_it() -> None:
-    """Whoever gets it is worth 8: 10 + 8 here, 10 + 8 plainly."""
-    threats = [scoring(10, MERSEYSIDE), scoring(8, MERSEYSIDE), scoring(8, MANCHESTER)]
-    reserve = {"by": "equal", "amount": 0, "among": among(CUMBRIA)}
-
-    found = allocation(*threats, slots=2, reserve=reserve)["against_plain"]
-
-    assert (found["score"], found["plain_score"], found["given_up"]) == (18, 18, 0)
-
-
-def test_capacity_that_is_left_open_leaves_the_cost_of_reserving_open() -> None:
-    """Nobody knows what the capacity would be spent on; the answer says so."""
-    threats = [scoring(8, MERSEYSIDE, cost=2), scoring(8, MANCHESTER, cost=2)]
-    reserve = {"by": "equal", "share": 0, "among": among(CUMBRIA)}
-
-    answer = a_board().ask(*threats, capacity=3, reserve=reserve, as_of="2026-11-22", top=1)
-
-    assert answer["allocation"]["against_plain"]["given_up"] is None
-    assert [each["what"] for each in answer["not_given"]] == ["given-up"]
-
-
 def test_without_anything_reserved_there_is_nothing_to_compare() -> None:
     found = allocation(slots=3)
 
     assert "reserve" not in found
     assert "against_plain" not in found
-
-
-def test_a_plain_score_of_nought_has_no_percentage() -> None:
-    reserve = {"by": "equal", "amount": 1, "among": among(CUMBRIA)}
-
-    found = allocation(scoring(0, MERSEYSIDE), scoring(0), slots=1, reserve=reserve)
-
-    assert found["against_plain"]["given_up_percentage"] is None
 
 
 def test_capacity_is_reserved_in_exact_shares() -> None:
@@ -118,3 +75,19 @@ def test_capacity_is_reserved_in_exact_shares() -> None:
     assert [each["reserved_given"] for each in found["parts"]] == [3, 3, 3]
     assert found["released"] == 1
     assert found["method"] == "exact shares of the capacity"
+
+
+def test_the_method_says_only_what_mattered() -> None:
+    """Two of four for two: a slot each. Of three by 3 and 1, 2.25 and 0.75. Of three alike two."""
+    two, three = among(CUMBRIA, MERSEYSIDE), among(CUMBRIA, MERSEYSIDE, MANCHESTER)
+    weighed = [{**each, "weight": weight} for each, weight in zip(two, (3, 1), strict=True)]
+
+    def method(**reserve: Any) -> str:
+        return str(allocation(slots=4, reserve=reserve)["reserve"]["method"])
+
+    assert method(by="equal", amount=2, among=two) == "every share is a whole number of slots"
+    assert method(by="weights", amount=3, among=weighed) == "whole slots by largest remainder"
+    assert method(by="equal", amount=2, among=three) == (
+        "whole slots by largest remainder; equal remainders claimed more slots than were left, so "
+        "those have them whose most serious threat stands higher"
+    )
