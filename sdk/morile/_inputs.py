@@ -9,7 +9,7 @@ import msgspec
 from morile import _texts
 from morile._aside import say
 from morile._bulk import Submission
-from morile._exits import OK, SOME_REFUSED
+from morile._exits import OK, SOME_REFUSED, exit_of
 from morile._fitting import fitting
 from morile._outputs import encoder, opened_output
 from morile._rows import VECTOR, Table
@@ -31,12 +31,21 @@ class Placed(Protocol):
 
 
 class Input(msgspec.Struct, frozen=True):
-    """What a file holds: submissions, their matrix, where each stood, and a request's members."""
+    """What a file holds, and what the command was told beside it.
+
+    Attributes:
+        submissions: of the file.
+        matrix: theirs.
+        source: where each of them stood.
+        more: a request's other members.
+        elsewhere: member -> the other file, or the option, that said it.
+    """
 
     submissions: list[Submission]
     matrix: str | None
     source: Placed | None = None
     more: dict[str, Any] = {}
+    elsewhere: dict[str, str] = {}
 
 
 def read_input(
@@ -119,21 +128,31 @@ def shown(asked: Namespace, given: Input, ask: Callable[[], T], report: Callable
     try:
         answer = ask()
     except BadSubmission as error:
-        if given.source is None:
+        if given.source is None and not given.elsewhere:
             raise
-        _tell(asked, given.source, error.faults)
-        return SOME_REFUSED
+        _tell(asked, given, error.faults)
+        return SOME_REFUSED if given.source else exit_of(error)
     with opened_output(None) as out:
         out.write(encoder.encode(answer) + b"\n" if asked.json else report(answer).encode())
     return OK
 
 
-def _tell(asked: Namespace, source: Placed, faults: list[Fault]) -> None:
-    """Every fault on a line of its own, with the row or line that it is in."""
+def _tell(asked: Namespace, given: Input, faults: list[Fault]) -> None:
+    """Every fault on a line of its own, with the file or option and the row or line it is in."""
+    name = _texts.name_of(asked.file)
     for fault in faults:
-        parts = fault.pointer.split("/", 3)
-        place = f"{_texts.name_of(asked.file)}: {fault.pointer}"
-        if parts[:2] == ["", "submissions"] and parts[2:] and parts[2].isdecimal():
-            within = "/".join(["", *parts[3:]]) if parts[3:] else ""
-            place = f"{_texts.name_of(asked.file)}: {source.place(int(parts[2]), within)}"
-        say(f"{option_of(fault.pointer, asked) or place}: {fault.detail} [{fault.code}]")
+        _, member, number, rest = [*fault.pointer.split("/", 3), "", "", ""][:4]
+        place = [name, fault.pointer]
+        said_in = given.elsewhere.get(member) or option_of(fault.pointer, asked)
+        if said_in:
+            place = _elsewhere(said_in, fault.pointer, number)
+        elif given.source and member == "submissions" and number.isdecimal():
+            place = [name, given.source.place(int(number), f"/{rest}" if rest else "")]
+        say(f"{': '.join(filter(None, place))}: {fault.detail} [{fault.code}]")
+
+
+def _elsewhere(said_in: str, pointer: str, number: str) -> list[str]:
+    """A place outside the file: of an option, which of its values; of a file, the pointer."""
+    if not said_in.startswith("--"):
+        return [said_in, pointer]
+    return [f"{said_in}, value {int(number) + 1}" if number.isdecimal() else said_in]

@@ -2,65 +2,121 @@
 
 import tomllib
 from argparse import Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from morile import _texts
+from morile._aside import say
 from morile._bulk import Submission
-from morile._inputs import read_input, shown
+from morile._exits import exit_of
+from morile._inputs import Input, read_input, shown
 from morile._priorities_text import report
 from morile.client import Client
 from morile.offline import Offline
-from morile_api.language.faults import Code
+from morile_api.language.definition import read_toml
+from morile_api.language.faults import BadMatrix, BadSubmission, Code, Fault
 from morile_api.language.reading import untyped
+from morile_api.language.shape import shape_faults
 
-STATED = ("slots", "top", "as_of", "tie_break")
-"""Rules that the command line may say."""
+if TYPE_CHECKING:
+    from morile_api.language.prioritised import PriorityAnswer
 
-MEMBERS = (*STATED, "capacity", "reserve", "populations", "reference_scores")
+MEMBERS = (
+    "slots",
+    "capacity",
+    "reserve",
+    "tie_break",
+    "top",
+    "as_of",
+    "populations",
+    "reference_scores",
+)
 """Of a request of the API, beside matrix and submissions."""
+
+OPTIONS = {"slots": "--slots", "top": "--top", "as_of": "--as-of", "tie_break": "--tie-break"}
+"""Members that the command line may say."""
 
 COST = "cost"
 """A column that only priorities have."""
+
+RULES = msgspec.defstruct(
+    "Rules", [(name, Any, None) for name in MEMBERS], forbid_unknown_fields=True
+)
+"""What a file of rules may hold; what its members may be the service knows."""
 
 
 def priorities(asked: Namespace, client: Client | Offline) -> int:
     """Rank the threats of a file and give slots to the most serious.
 
     Args:
-        asked: file, holds, matrix, rules, json and what `STATED` names, from the command line.
+        asked: file, holds, matrix, rules, json and what `OPTIONS` names, from the command line.
         client: what ranks.
 
     Returns:
-        The exit code: whether the file was refused.
+        The exit code: whether one of the files was refused.
 
     Raises:
         Misused: the options do not fit the file.
         MorileError: a file cannot be read, or the service is of no help.
     """
+    try:
+        agreed = _rules(asked.rules) if asked.rules else {}
+    except BadSubmission as error:
+        for fault in error.faults:
+            say(f"{_texts.name_of(asked.rules)}: {fault.detail} [{fault.code}]")
+        return exit_of(error)
     given = read_input(asked, client, MEMBERS, (COST,))
-    rules = given.more | (_rules(asked.rules) if asked.rules else {})
-    rules |= {name: value for name in STATED if (value := getattr(asked, name)) is not None}
+    stated = {name: value for name in OPTIONS if (value := getattr(asked, name)) is not None}
+    rules, strange = given.more | agreed | stated, _strange(agreed)
+    places = {name: OPTIONS[name] for name in stated}
+    if asked.rules:
+        # What nobody says is missing in the rules.
+        mine = [name for name in MEMBERS if name in agreed or name not in given.more]
+        mine += [each.pointer for each in strange]
+        places = dict.fromkeys(mine, _texts.name_of(asked.rules)) | places
+    given = msgspec.structs.replace(given, elsewhere=places)
+    return shown(asked, given, lambda: _ranked(client, given, rules, strange), report)
+
+
+def _ranked(
+    client: Client | Offline, given: Input, rules: dict[str, Any], strange: list[Fault]
+) -> "PriorityAnswer":
     submissions = [_with_cost(each) for each in given.submissions]
-    return shown(asked, given, lambda: client.priorities(submissions, given.matrix, rules), report)
+    try:
+        return client.priorities(submissions, given.matrix, rules)
+    except BadSubmission as error:
+        # The service would offer members of a request that are none of the rules.
+        told = ("", "/submissions") if strange else ()
+        faults = [*strange, *(each for each in error.faults if each.pointer not in told)]
+    raise BadSubmission(faults)
+
+
+def _strange(agreed: dict[str, Any]) -> list[Fault]:
+    """What is at fault with names that no rule has; a matrix they may name."""
+    return shape_faults({name: None for name in agreed if name != "matrix"}, RULES)
 
 
 def _rules(file: str) -> dict[str, Any]:
     """The rules in a file of TOML or JSON.
 
     Raises:
+        Unusable: there is no such file, or it is empty.
         BadSubmission: it cannot be read as what its name says, or holds no members.
     """
     data = _texts.unmarked(_texts.read_bytes(file))
-    if not file.endswith(".toml"):
-        rules = untyped(data)
-        if not isinstance(rules, dict):
-            raise _texts.refused("the rules are no object with members", Code.WRONG_TYPE)
-        return rules
-    try:
-        return tomllib.loads(data.decode())
-    except tomllib.TOMLDecodeError:
-        detail = "the rules are not TOML; a file of JSON has a name that ends in .json"
-    raise _texts.refused(detail, Code.NOT_TOML)
+    if file.endswith(".toml"):
+        try:
+            read_toml(data)
+        except BadMatrix as error:
+            faults = error.faults
+        else:
+            return tomllib.loads(data.decode())
+        raise BadSubmission(faults)
+    rules = untyped(data)
+    if not isinstance(rules, dict):
+        raise _texts.refused("the rules are no object with members", Code.WRONG_TYPE)
+    return rules
 
 
 def _with_cost(submission: Submission) -> Submission:

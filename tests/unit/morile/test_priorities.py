@@ -134,15 +134,105 @@ def test_a_request_at_fault_is_told_by_pointer(tmp_path: Path) -> None:
     assert "/slots" in {fault.pointer for fault in refused.value.faults}
 
 
-@pytest.mark.parametrize(("name", "rules"), [("a.toml", "= ="), ("a.json", "[]"), ("b.json", "x")])
-def test_rules_that_cannot_be_read_stop_everything(tmp_path: Path, name: str, rules: str) -> None:
-    with pytest.raises(morile.BadSubmission):
-        run(tmp_path, TABLE, rules=a_file(tmp_path, name, rules))
+@pytest.mark.parametrize(
+    ("name", "rules", "says"),
+    [
+        ("a.toml", "slots = 2\n= =", "a.toml: not TOML: at line 2, column 1 [not-toml]"),
+        ("a.json", "[]", "a.json: the rules are no object with members [wrong-type]"),
+        ("b.json", "x", "b.json: not JSON: byte 0 [not-json]"),
+        ("c.toml", "slots = 1" + "0" * 5000, "c.toml: too long a figure"),
+    ],
+)
+def test_rules_that_cannot_be_read_are_told_under_their_own_name(
+    tmp_path: Path, capsysbinary: Capture, name: str, rules: str, says: str
+) -> None:
+    """And stop everything."""
+    assert run(tmp_path, TABLE, rules=a_file(tmp_path, name, rules)) == (3 if "[not-" in says else 1)
+
+    said = capsysbinary.readouterr()
+    assert said.out == b""
+    assert f"/{says}" in said.err.decode()
+    assert b"threats.csv" not in said.err
+
+
+def errors(capsysbinary: Capture, folder: Path) -> list[str]:
+    """What was said of faults, without the folder."""
+    return capsysbinary.readouterr().err.decode().replace(f"{folder}/", "").splitlines()
+
+
+def test_a_misspelt_rule_is_told_under_the_rules_with_those_there_are(
+    tmp_path: Path, capsysbinary: Capture
+) -> None:
+    """Submissions are no rule, though a request of the API has them."""
+    rules = a_file(tmp_path, "r.toml", 'slts = 3\ntie_break = ["ref", "nearest"]\nsubmissions = []')
+
+    assert run(tmp_path, TABLE, rules=rules) == 1
+
+    first, *rest = errors(capsysbinary, tmp_path)
+    assert first == (
+        "r.toml: 2 members not known here (nearest: slots); choose from slots, capacity, reserve, "
+        "tie_break, top, as_of, populations, reference_scores [unknown-member]"
+    )
+    assert all("threats.csv" not in line for line in rest)
+
+
+def test_a_fault_of_a_rule_is_told_under_the_rules(tmp_path: Path, capsysbinary: Capture) -> None:
+    """Also what is missing there."""
+    content = 'tie_break = ["ref", "ref"]\n[reserve]\nby = "equal"\namount = 1\n'
+    rules = a_file(tmp_path, "r.toml", content)
+
+    assert run(tmp_path, TABLE, rules=rules) == 1
+
+    slots, tie_break = sorted(errors(capsysbinary, tmp_path))
+    assert slots.startswith("r.toml: /slots: missing")
+    assert tie_break.startswith("r.toml: /tie_break/1: named at 0 already")
+
+
+def test_a_fault_of_an_option_is_told_under_the_option(
+    tmp_path: Path, capsysbinary: Capture
+) -> None:
+    """Also where a rule would have said it; of several values it is told which."""
+    rules = a_file(tmp_path, "r.toml", 'slots = 2\ntie_break = ["ref"]')
+    asked: dict[str, Any] = {"tie_break": ["ref", "nearest"], "as_of": "soon", "slots": 0}
+
+    assert run(tmp_path, f"{TABLE}T4,NCA,fraud,9,1\n", rules=rules, **asked) == 1
+
+    said = sorted(errors(capsysbinary, tmp_path))
+    assert [line.split(": ")[0] for line in said] == [
+        "--as-of",
+        "--slots",
+        "--tie-break, value 2",
+        "threats.csv",
+    ]
+    assert said[1] == "--slots: out of range: 1 to 1,000,000 [out-of-range]"
+    assert said[3].startswith("threats.csv: row 5, column impact: ")
+
+
+def test_beside_a_request_options_and_rules_are_told_apart_too(
+    tmp_path: Path, capsysbinary: Capture
+) -> None:
+    said = json.dumps({"matrix": GRID, "submissions": [{}], "top": 0})
+    rules = a_file(tmp_path, "r.toml", "slots = 2.5")
+
+    assert run(tmp_path, said, "request.json", rules=rules, as_of="soon") == 1
+
+    lines = errors(capsysbinary, tmp_path)
+    assert "r.toml: /slots: not a whole number [wrong-form]" in lines
+    assert "request.json: /top: out of range: 1 to 1,000,000 [out-of-range]" in lines
+    assert any(line.startswith("--as-of: not a date") for line in lines)
+    assert any(line.startswith("request.json: /submissions/0/ref: missing") for line in lines)
+
+
+def test_rules_may_name_their_matrix(tmp_path: Path, capsysbinary: Capture) -> None:
+    rules = a_file(tmp_path, "r.json", json.dumps({"matrix": GRID, "slots": 1}))
+
+    assert run(tmp_path, TABLE, rules=rules) == 0
+    assert chosen(json.loads(capsysbinary.readouterr().out)) == ["T1"]
 
 
 def test_without_json_a_report_is_printed(tmp_path: Path, capsysbinary: Capture) -> None:
     assert run(tmp_path, TABLE, slots=1, json=False) == 0
 
     assert capsysbinary.readouterr().out.startswith(
-        b"3 threats, priority-grid-4x4@1.0.0: slots 1\n"
+        b"3 threats, priority-grid-4x4@1.0.0: slots 1, none reserved\nTie-break: none; "
     )
