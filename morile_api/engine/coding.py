@@ -41,6 +41,14 @@ class Coded(msgspec.Struct, frozen=True, eq=False):
             for number, known in zip(self.numbers, self.meanings, strict=True)
         ]
 
+    def all_said(self) -> list[tuple[Meaning, ...]]:
+        """What every row's answers mean, one a criterion."""
+        columns = [
+            [known[number] for number in np.atleast_1d(numbers).tolist()]
+            for numbers, known in zip(self.numbers, self.meanings, strict=True)
+        ]
+        return list(zip(*columns, strict=True))
+
     def facts(self, criterion: int, name: str) -> Column:
         """One attribute of the meanings of a criterion's answers, as a column."""
         number, known = self.numbers[criterion], self.meanings[criterion]

@@ -1,7 +1,8 @@
 """Distributions: how likely each score and band is, exactly, given what the answers leave open.
 
 Answers to different criteria are taken as independent. Where inputs of a node share no criterion
-their distributions are combined; what a matrix counts twice is held fixed, level by level.
+their distributions are combined; what a matrix counts twice is held fixed, level by level. Whether
+that is too much is decided threat by threat: it depends on how much the answers leave open.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,16 +11,17 @@ from math import gcd, prod
 from operator import add, mul
 
 import msgspec
-import numpy as np
 
 from morile_api.engine.coding import Coded
-from morile_api.engine.compiled import CompiledMatrix, Node
-from morile_api.engine.compiling.reach import reachable
+from morile_api.engine.compiled import CompiledMatrix, Grid, Node
 from morile_api.engine.lexicon import Meaning
 from morile_api.engine.spelling import band_number
 
 MOST_FIXED = 4096
 """Combinations of levels held fixed in turn, of criteria that reach a node by two ways."""
+
+MOST_STEPS = 1_000_000
+"""Pairs of values combined for one distribution, a few tenths of a second's worth."""
 
 Weights = Mapping[int, int]
 """Exact value -> weight; a value's probability is its weight over the sum of all."""
@@ -36,22 +38,38 @@ class Spread(msgspec.Struct, frozen=True):
 
 
 class Odds(msgspec.Struct, frozen=True, eq=False):
-    """Per node whose distribution can be worked out, the criteria it counts by two ways or more."""
+    """Per headline node, the criteria it counts by two ways or more."""
 
     fixed: dict[int, tuple[int, ...]]
 
 
+class TooMuch(Exception):
+    """A distribution would take more steps than are taken."""
+
+
+class Steps:
+    """Steps that may still be taken."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def take(self, count: int) -> None:
+        """Count steps before they are taken.
+
+        Raises:
+            TooMuch: there are not so many left.
+        """
+        self.left -= count
+        if self.left < 0:
+            raise TooMuch
+
+
 def odds_of(matrix: CompiledMatrix) -> Odds:
-    """What can be worked out for the headline's nodes; the rest would be too large."""
-    reach = reachable(matrix)
+    """What is held fixed for the headline's nodes."""
     found = {}
     for number in {matrix.score, matrix.score if matrix.band is None else matrix.band}:
         ways = ways_to(matrix, number)
-        twice = tuple(column for column in range(matrix.size) if ways.get(column, 0) > 1)
-        sizes = prod(len(matrix.scales[column]) for column in twice)
-        below = [each for each in range(len(matrix.nodes)) if matrix.size + each in ways]
-        if sizes <= MOST_FIXED and all(reach[each] is not None for each in below):
-            found[number] = twice
+        found[number] = tuple(column for column in range(matrix.size) if ways.get(column, 0) > 1)
     return Odds(found)
 
 
@@ -65,7 +83,11 @@ def ways_to(matrix: CompiledMatrix, number: int) -> dict[int, int]:
 
 
 def spread_of_node(
-    matrix: CompiledMatrix, odds: Odds, number: int, said: Sequence[Meaning]
+    matrix: CompiledMatrix,
+    odds: Odds,
+    number: int,
+    said: Sequence[Meaning],
+    steps: Steps | None = None,
 ) -> Spread | None:
     """How likely each exact score of a node is for one threat.
 
@@ -74,54 +96,64 @@ def spread_of_node(
         odds: of that matrix.
         number: of the node.
         said: the threat's answers, one a criterion.
+        steps: how many may be taken; MOST_STEPS by default.
 
     Returns:
-        The distribution, or None where working it out would be too large.
+        The distribution, or None where working it out would be too much. Where every answer is
+        known there always is one: it takes one step an input.
     """
-    if number not in odds.fixed:
-        return None
     twice = odds.fixed[number]
     levels: list[Weights] = [dict(zip(each.levels, each.weights, strict=True)) for each in said]
+    if prod(len(levels[column]) for column in twice) > MOST_FIXED:
+        return None
+    try:
+        total = _total(matrix, number, twice, levels, steps or Steps(MOST_STEPS))
+    except TooMuch:
+        return None
+    likely = sorted((value, weight) for value, weight in total.items() if weight)
+    divisor = gcd(*(weight for _, weight in likely))
+    return Spread(
+        tuple(value for value, _ in likely), tuple(weight // divisor for _, weight in likely)
+    )
+
+
+def _total(
+    matrix: CompiledMatrix,
+    number: int,
+    twice: Sequence[int],
+    levels: Sequence[Weights],
+    steps: Steps,
+) -> Weights:
+    """The node's weights, summed over every setting of the criteria held fixed."""
     total: dict[int, int] = {}
     for held in product(*(levels[column].items() for column in twice)):
         given = list(levels)
         for column, (level, _) in zip(twice, held, strict=True):
             given[column] = {level: 1}
         weight = prod(each for _, each in held)
-        for value, part in _of_node(matrix, number, given, {}).items():
+        for value, part in _Working(matrix, given, steps).of_node(number).items():
             total[value] = total.get(value, 0) + weight * part
-    return _spread(total)
-
-
-def _spread(weights: Weights) -> Spread:
-    values = sorted(value for value, weight in weights.items() if weight)
-    likely = [weights[value] for value in values]
-    divisor = gcd(*likely)
-    return Spread(tuple(values), tuple([weight // divisor for weight in likely]))
+    return total
 
 
 def spreads(
-    matrix: CompiledMatrix, odds: Odds, number: int, coded: Coded, count: int
+    matrix: CompiledMatrix, odds: Odds, number: int, coded: Coded, rows: Sequence[int]
 ) -> list[Spread | None]:
-    """How likely each exact score of a node is, for every threat of a batch.
+    """How likely each exact score of a node is, for threats of a batch.
 
-    Threats whose answers leave a node the same, this one or one below it, share the work on it.
+    Threats whose answers leave the node the same are worked out once, and share what is found.
 
     Args:
         matrix: compiled.
         odds: of that matrix.
         number: of the node.
         coded: the answers.
-        count: number of threats.
+        rows: which threats.
     """
-    if number in odds.fixed and not odds.fixed[number]:
-        kinds = _kinds(matrix, number, coded)
-        made = list(map(_spread, kinds.weights))
-        return [made[kind] for kind in kinds.rows]
     moving = [column for column, way in enumerate(matrix.directions[number].of) if way != 0]
     met: dict[tuple[Meaning, ...], Spread | None] = {}
     found = []
-    for row in range(count):
+    for row in rows:
         said = coded.said(row)
         key = tuple(said[column] for column in moving)
         if key not in met:
@@ -130,107 +162,63 @@ def spreads(
     return found
 
 
-class Kinds(msgspec.Struct, frozen=True):
-    """A column of a batch: which kind each threat is of, and each kind's distribution."""
+class _Working:
+    """One setting of the criteria held fixed; columns met by several ways are worked out once."""
 
-    rows: Sequence[int]
-    weights: Sequence[Weights]
+    def __init__(self, matrix: CompiledMatrix, levels: Sequence[Weights], steps: Steps) -> None:
+        self.matrix, self.levels, self.steps = matrix, levels, steps
+        self.done: dict[int, Weights] = {}
 
-
-def _kinds(matrix: CompiledMatrix, number: int, coded: Coded) -> Kinds:
-    """A node's column, from those of its inputs; no criterion reaches it by two ways."""
-    ways = ways_to(matrix, number)
-    found: dict[int, Kinds] = {}
-    for column in (each for each in range(matrix.size) if each in ways):
-        points = matrix.points[column].one
-        weights = [
-            {points[level]: weight for level, weight in zip(each.levels, each.weights, strict=True)}
-            for each in coded.meanings[column]
+    def of_node(self, number: int) -> Weights:
+        node = self.matrix.nodes[number]
+        inputs = [self._of_column(column) for column in node.inputs]
+        if node.grid is not None:
+            return self._of_grid(node, node.grid, inputs)
+        folds: dict[str, Callable[[int, int], int]] = {"product": mul, "max": max, "min": min}
+        fold: Callable[[int, int], int] = folds.get(node.combine, add)
+        parts = [
+            {value * factor: weight for value, weight in each.items()}
+            for factor, each in zip(node.factors, inputs, strict=True)
         ]
-        found[column] = Kinds(np.asarray(coded.numbers[column]).tolist(), weights)
-    for each in (each for each in range(number + 1) if matrix.size + each in ways):
-        node = matrix.nodes[each]
-        inputs = [found[column] for column in node.inputs]
-        met: dict[tuple[int, ...], int] = {}
-        rows = [
-            met.setdefault(kind, len(met)) for kind in zip(*(it.rows for it in inputs), strict=True)
-        ]
-        made = [
-            _combined(matrix, node, [it.weights[at] for it, at in zip(inputs, kind, strict=True)])
-            for kind in met
-        ]
-        found[matrix.size + each] = Kinds(rows, made)
-    return found[matrix.size + number]
+        # Any order gives the same; with those of few values first there is the least to do.
+        combined, *others = sorted(parts, key=len)
+        for scaled in others:
+            self.steps.take(len(combined) * len(scaled))
+            wider: dict[int, int] = {}
+            for value, weight in combined.items():
+                for other, part in scaled.items():
+                    both = fold(value, other)
+                    wider[both] = wider.get(both, 0) + weight * part
+            combined = wider
+        return combined
 
+    def _of_column(self, column: int) -> Weights:
+        if column not in self.done:
+            size = self.matrix.size
+            self.done[column] = (
+                self.of_node(column - size) if column >= size else self._of_criterion(column)
+            )
+        return self.done[column]
 
-Done = dict[int, Weights]
-"""Columns worked out: one that is met by several ways would else be worked out for each."""
+    def _of_criterion(self, column: int) -> Weights:
+        points = self.matrix.points[column].one
+        return {points[level]: weight for level, weight in self.levels[column].items()}
 
-
-def _of_node(matrix: CompiledMatrix, number: int, levels: Sequence[Weights], done: Done) -> Weights:
-    node = matrix.nodes[number]
-    return _combined(
-        matrix, node, [_of_column(matrix, column, levels, done) for column in node.inputs]
-    )
-
-
-def _combined(matrix: CompiledMatrix, node: Node, inputs: Sequence[Weights]) -> Weights:
-    """A node's distribution, from those of its inputs."""
-    if node.grid is not None:
-        return _of_grid(matrix, node, inputs)
-    folds: dict[str, Callable[[int, int], int]] = {"product": mul, "max": max, "min": min}
-    fold: Callable[[int, int], int] = folds.get(node.combine, add)
-    parts = [
-        each if factor == 1 else {value * factor: weight for value, weight in each.items()}
-        for factor, each in zip(node.factors, inputs, strict=True)
-    ]
-    # Any order gives the same; with those of few values first there is the least to do.
-    combined, *others = sorted(parts, key=len)
-    for scaled in others:
-        if fold is add and len(combined) == 1:
-            # Sums with one value all differ, so there is nothing to gather.
-            ((value, weight),) = combined.items()
-            combined = {value + other: weight * part for other, part in scaled.items()}
-            continue
-        wider: dict[int, int] = {}
-        for value, weight in combined.items():
-            for other, part in scaled.items():
-                both = fold(value, other)
-                wider[both] = wider.get(both, 0) + weight * part
-        combined = wider
-    return combined
-
-
-def _of_column(
-    matrix: CompiledMatrix, column: int, levels: Sequence[Weights], done: Done
-) -> Weights:
-    if column in done:
-        return done[column]
-    if column >= matrix.size:
-        done[column] = _of_node(matrix, column - matrix.size, levels, done)
-    else:
-        points = matrix.points[column].one
-        done[column] = {points[level]: weight for level, weight in levels[column].items()}
-    return done[column]
-
-
-def _of_grid(matrix: CompiledMatrix, node: Node, inputs: Sequence[Weights]) -> Weights:
-    grid = node.grid
-    if grid is None:
-        raise ValueError("only a grid is looked up")
-    axes = []
-    for column, each in zip(node.inputs, inputs, strict=True):
-        steps: dict[int, int] = {}
-        for value, weight in each.items():
-            step = step_of(matrix, column, value)
-            steps[step] = steps.get(step, 0) + weight
-        axes.append(steps.items())
-    found: dict[int, int] = {}
-    for cell in product(*axes):
-        index = sum(step * stride for (step, _), stride in zip(cell, grid.strides, strict=True))
-        value = grid.points.one[grid.cells.one[index]]
-        found[value] = found.get(value, 0) + prod(weight for _, weight in cell)
-    return found
+    def _of_grid(self, node: Node, grid: Grid, inputs: Sequence[Weights]) -> Weights:
+        axes = []
+        for column, each in zip(node.inputs, inputs, strict=True):
+            steps: dict[int, int] = {}
+            for value, weight in each.items():
+                step = step_of(self.matrix, column, value)
+                steps[step] = steps.get(step, 0) + weight
+            axes.append(steps.items())
+        self.steps.take(prod(map(len, axes)))
+        found: dict[int, int] = {}
+        for cell in product(*axes):
+            index = sum(step * stride for (step, _), stride in zip(cell, grid.strides, strict=True))
+            value = grid.points.one[grid.cells.one[index]]
+            found[value] = found.get(value, 0) + prod(weight for _, weight in cell)
+        return found
 
 
 def step_of(matrix: CompiledMatrix, column: int, value: int) -> int:

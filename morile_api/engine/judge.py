@@ -1,16 +1,18 @@
-"""Judging: what is asked for beside the score, threat by threat."""
+"""Judging: what is asked for beside the score, for every threat of a batch."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from morile_api.engine.coding import Coded
 from morile_api.engine.compiled import NO_LEVEL
-from morile_api.engine.flips import flips
+from morile_api.engine.flips import flips, no_headline
 from morile_api.engine.lexicon import Meaning
-from morile_api.engine.prospects import distribution, open_questions
+from morile_api.engine.prospects import Likely, Speller, likelihoods
+from morile_api.engine.questions import Questions, open_questions
 from morile_api.engine.reasons import reasons
 from morile_api.engine.score import Scores, Ways
 from morile_api.engine.scorer import Scorer
@@ -18,7 +20,15 @@ from morile_api.engine.sentence import sentence
 from morile_api.language.asked import Bad, Wanted
 from morile_api.language.assessment import Assessed, Contribution
 from morile_api.language.faults import Code, Fault
-from morile_api.language.prospects import Age
+from morile_api.language.prospects import Age, Flips, LeftOut
+
+NO_DATE = "the submission has no information_date"
+TOO_OPEN = (
+    "the answers leave so much open that working it out would take too long; the range speaks"
+)
+
+More = list[dict[str, Any]]
+"""Per threat, the members that are added to its assessment."""
 
 
 def judged(
@@ -39,47 +49,116 @@ def judged(
         wanted: what is asked for beside the score.
         ways: MANY for arrays, ONE for plain ints.
     """
-    explained: Sequence[tuple[Contribution, ...] | None] = [each.contributions for each in assessed]
-    if wanted.sentence and not wanted.explain:
-        figures = [each.score for each in assessed]
-        explained = reasons(scorer.matrix, scorer.explainer, coded, scores, figures, ways)
+    said = coded.all_said()
+    more: More = [{} for _ in assessed]
+    if wanted.as_of and scorer.matrix.definition.fresh_days:
+        for mine, each in zip(more, assessed, strict=True):
+            fresh_days = scorer.matrix.definition.fresh_days
+            mine["age"] = _age(each.information_date, wanted.as_of, fresh_days)
+    if wanted.distribution or wanted.sentence:
+        likely = likelihoods(scorer.matrix, scorer.odds, coded, scores, ways)
+        questions = open_questions(scorer, coded, said)
+        if wanted.distribution:
+            _add_prospects(scorer, said, likely, questions, more)
+        if wanted.sentence:
+            explained = _explained(scorer, coded, scores, assessed, ways)
+            _add_sentences(scorer, assessed, said, explained, likely, questions, more)
+    if wanted.flips:
+        _add_flips(scorer, assessed, said, int(wanted.flips), more)
+    return _dated(assessed, more, wanted.as_of)
+
+
+def _dated(
+    assessed: Sequence[Assessed], more: More, as_of: date | None
+) -> tuple[list[Assessed], list[Bad]]:
+    """The assessments with what is added; those with a date to come are refused."""
     done: list[Assessed] = []
     bad: list[Bad] = []
-    for row, each in enumerate(assessed):
-        if wanted.as_of and each.information_date and each.information_date > wanted.as_of:
-            detail = "the information is dated after as_of; mend one of the two"
-            at = f"/submissions/{each.index}/information_date"
-            bad.append(Bad(each.index, each.ref, [Fault(at, Code.FUTURE_DATE, detail)]))
-            continue
-        more = _more(scorer, coded.said(row), each, explained[row], wanted)
-        done.append(msgspec.structs.replace(each, **more))
+    for mine, each in zip(more, assessed, strict=True):
+        if as_of and each.information_date and each.information_date > as_of:
+            bad.append(_to_come(each))
+        else:
+            done.append(msgspec.structs.replace(each, **mine))
     return done, bad
 
 
-def _more(
+def _to_come(assessed: Assessed) -> Bad:
+    detail = "the information is dated after as_of; mend one of the two"
+    at = f"/submissions/{assessed.index}/information_date"
+    return Bad(assessed.index, assessed.ref, [Fault(at, Code.FUTURE_DATE, detail)])
+
+
+def _explained(
+    scorer: Scorer, coded: Coded, scores: Scores, assessed: Sequence[Assessed], ways: Ways
+) -> Sequence[tuple[Contribution, ...] | None]:
+    if assessed and assessed[0].contributions is not None:
+        return [each.contributions for each in assessed]
+    figures = [each.score for each in assessed]
+    return reasons(scorer.matrix, scorer.explainer, coded, scores, figures, ways)
+
+
+def _add_prospects(
     scorer: Scorer,
-    said: Sequence[Meaning],
-    assessed: Assessed,
-    explained: tuple[Contribution, ...] | None,
-    wanted: Wanted,
-) -> dict[str, Any]:
-    matrix = scorer.matrix
-    more: dict[str, Any] = {}
-    if wanted.sentence:
-        more["sentence"] = sentence(matrix, assessed, said, explained)
-    if wanted.distribution:
-        more["distribution"] = distribution(matrix, scorer.odds, said)
-        more["open_questions"] = open_questions(matrix, said)
-    if wanted.flips and assessed.score is not None:
-        # Where no level counts the criterion does not move the headline, or there would be none.
-        codes = [0 if each.headline == NO_LEVEL else each.headline for each in said]
-        most = int(wanted.flips)
-        more["flips"] = tuple(flips(matrix, codes, way, most) for way in ("up", "down"))
-    if wanted.as_of and assessed.information_date and matrix.definition.fresh_days:
-        more["age"] = _age(assessed.information_date, wanted.as_of, matrix.definition.fresh_days)
-    return more
+    said: Sequence[Sequence[Meaning]],
+    likely: Sequence[Likely | None],
+    questions: Sequence[Questions],
+    more: More,
+) -> None:
+    speller = Speller(scorer.matrix)
+    for row, mine in enumerate(more):
+        each = likely[row]
+        left_out = []
+        if each is None:
+            left_out.append(LeftOut("distribution", TOO_OPEN))
+        else:
+            mine["distribution"] = speller.distribution(each, said[row])
+        mine["open_questions"] = questions[row].listed
+        if questions[row].too_much:
+            left_out.append(LeftOut("likely-band-changes", TOO_OPEN))
+        mine["not_given"] = tuple(left_out)
 
 
-def _age(information: date, as_of: date, fresh_days: int) -> Age:
+def _add_sentences(
+    scorer: Scorer,
+    assessed: Sequence[Assessed],
+    said: Sequence[Sequence[Meaning]],
+    explained: Sequence[tuple[Contribution, ...] | None],
+    likely: Sequence[Likely | None],
+    questions: Sequence[Questions],
+    more: More,
+) -> None:
+    for row, (mine, each) in enumerate(zip(more, assessed, strict=True)):
+        known = likely[row], questions[row].listed, mine.get("age")
+        mine["sentence"] = sentence(scorer.matrix, each, said[row], explained[row], known)
+
+
+def _add_flips(
+    scorer: Scorer,
+    assessed: Sequence[Assessed],
+    said: Sequence[Sequence[Meaning]],
+    most: int,
+    more: More,
+) -> None:
+    rows = [
+        row
+        for row, each in enumerate(assessed)
+        if each.score is not None and (each.band is not None or scorer.matrix.band is None)
+    ]
+    none = no_headline(scorer.matrix)
+    for mine in more:
+        mine["flips"] = none
+    if not rows:
+        return
+    # Where no level counts the criterion does not move the headline, or there would be none.
+    codes = np.array([[0 if m.headline == NO_LEVEL else m.headline for m in said[r]] for r in rows])
+    picked = [said[row] for row in rows]
+    both: list[list[Flips]] = [flips(scorer, codes.T, picked, way, most) for way in ("up", "down")]
+    for row, up, down in zip(rows, *both, strict=True):
+        more[row]["flips"] = (up, down)
+
+
+def _age(information: date | None, as_of: date, fresh_days: int) -> Age:
+    if information is None:
+        return Age(None, fresh_days, None, NO_DATE)
     days = (as_of - information).days
     return Age(days, fresh_days, stale=days > fresh_days)

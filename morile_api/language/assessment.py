@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from morile_api.language.faults import Fault
-from morile_api.language.prospects import Age, Distribution, Flips, OpenQuestion
+from morile_api.language.prospects import Age, Distribution, Flips, LeftOut, OpenQuestion
 
 Number = int | float
 """A printed score, rounded half away from zero at the stated decimals; whole ones lack a point."""
@@ -75,6 +75,7 @@ class Assessed(
     open_questions: tuple[OpenQuestion, ...] | None = None
     flips: tuple[Flips, ...] | None = None
     age: Age | None = None
+    not_given: tuple[LeftOut, ...] = ()
 
 
 class Refused(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="refused"):

@@ -24,6 +24,20 @@ class CriterionQuality(msgspec.Struct, frozen=True):
     moves_at_most: Figure
 
 
+class IdleCriterion(msgspec.Struct, frozen=True):
+    """A criterion that cannot change the headline band, or the score where there are no bands.
+
+    Attributes:
+        criterion: which.
+        feeds: the nodes it moves.
+        reason: why it cannot.
+    """
+
+    criterion: str
+    feeds: list[str]
+    reason: str
+
+
 class Quality(msgspec.Struct, frozen=True):
     """How a matrix behaves when every level is equally likely and answers are independent.
 
@@ -34,12 +48,16 @@ class Quality(msgspec.Struct, frozen=True):
         most_common: the largest share of submissions that have one and the same score.
         misordered: share of random pairs that the scores put the other way round than the
             underlying order does; null where there is none (grids).
-        bands: share of submissions in each headline band.
+        bands: share of submissions in each headline band. Where exact they add up to 1, and a band
+            that is possible has at least 0.0001.
         criteria: what each criterion of the headline can do.
-        exact: whether `bands` and `criteria` are counted over every submission there is, or over
-            a sample.
-        sampled: how many submissions a sample has, for `misordered` and where not `exact`.
-        seed: of the samples: the same report comes out everywhere.
+        idle: the criteria that cannot change the headline band, or the score where there are no
+            bands, and why.
+        exact: per figure that is given, whether it is of every submission there is; else it is
+            drawn, and printed to no more decimals than the draws support.
+        sampled: how many submissions were drawn for `bands` and `criteria`; 0 where both are exact.
+        pairs: how many pairs were drawn for `misordered`; 0 where it is not given.
+        seed: of the draws: the same report comes out everywhere.
     """
 
     distinct_scores: int | None
@@ -48,6 +66,8 @@ class Quality(msgspec.Struct, frozen=True):
     misordered: Figure | None
     bands: dict[str, Figure]
     criteria: list[CriterionQuality]
-    exact: bool
+    idle: list[IdleCriterion]
+    exact: dict[str, bool]
     sampled: int
+    pairs: int
     seed: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable
 
+from morile._outlook import may_change
 from morile_api.language.assessment import Assessed, Refused
 from morile_api.language.prospects import Flip
 
@@ -45,6 +46,10 @@ def _first(name: str) -> Cell:
     return cell
 
 
+def _may_change(result: Assessed) -> float | None:
+    return may_change(result.open_questions[0]) if result.open_questions else None
+
+
 def _flips(direction: str) -> Cell:
     def cell(result: Assessed) -> str:
         return "\n".join(
@@ -82,7 +87,7 @@ COLUMNS: dict[str, tuple[str, list[tuple[str, Cell]]]] = {
             ("mean_score", _mean),
             ("band_chances", _chances),
             ("close_first", _first("criterion")),
-            ("band_may_change", _first("band_changes")),
+            ("band_may_change", _may_change),
             ("narrows_by", _first("narrows_by")),
         ],
     ),

@@ -4,24 +4,43 @@ from collections.abc import Iterator
 
 from morile._tables import opened, table
 from morile_api.language.assessment import Assessed
-from morile_api.language.prospects import Distribution, Flip, Flips, OpenQuestion, Outcome
+from morile_api.language.prospects import (
+    Age,
+    Distribution,
+    Flip,
+    Flips,
+    LevelChange,
+    OpenQuestion,
+    Outcome,
+)
+
+SMALLEST = 0.0001
+"""The smallest share that is printed: whatever is possible has it at least."""
 
 
 def left_open(result: Assessed) -> str:
     """Whatever of it was asked for; nothing where nothing was."""
     parts = [*_words(result), *_chances(result.distribution)]
+    parts += [f"{each.what.replace('-', ' ')}: not given; {each.why}" for each in result.not_given]
     parts += _questions(result.open_questions or ())
     parts += [line for way in result.flips or () for line in flip_lines(way)]
-    if result.age is not None:
-        it = result.age
-        stale = "stale" if it.stale else "fresh"
-        parts.append(f"age: {it.days} days, {stale} (fresh for {it.fresh_days})")
+    parts += _age(result.age)
     return "".join(f"{part}\n" for part in parts)
 
 
 def _words(result: Assessed) -> Iterator[str]:
     if result.sentence is not None:
         yield result.sentence
+
+
+def _age(it: Age | None) -> Iterator[str]:
+    if it is None:
+        return
+    if it.days is None:
+        yield f"age: not known; {it.reason}"
+    else:
+        stale = "stale" if it.stale else "fresh"
+        yield f"age: {it.days} days, {stale} (fresh for {it.fresh_days})"
 
 
 def _chances(it: Distribution | None) -> Iterator[str]:
@@ -39,17 +58,23 @@ def _chances(it: Distribution | None) -> Iterator[str]:
 
 def percent(share: float) -> str:
     """A share as people read it, to a hundredth of a per cent: `12.5 %`."""
+    if share == SMALLEST:
+        return "0.01 % or less"
     return f"{round(share * 100, 2):g} %"
 
 
 def _questions(questions: tuple[OpenQuestion, ...]) -> Iterator[str]:
     for number, it in enumerate(questions, start=1):
         yield f"\nopen question {number}: {it.criterion} ({it.answered})"
-        changes = "" if it.band_changes is None else f"{percent(it.band_changes)} chance that "
-        if changes:
-            yield f"  {changes}the band changes; the range narrows by {it.narrows_by}"
-        else:
-            yield f"  the range narrows by {it.narrows_by}"
+        chances = [
+            f"{percent(chance)} chance that the {what} changes; "
+            for chance, what in (
+                (it.band_changes, "band"),
+                (it.likely_band_changes, "most likely band"),
+            )
+            if chance is not None
+        ]
+        yield f"  {''.join(chances)}the range narrows by {it.narrows_by}"
         rows = [_outcome(each) for each in it.outcomes]
         lines = table(("if it is", "chance", "score", "band", "range"), rows, ("chance", "score"))
         yield "\n".join(f"  {line}" for line in lines.splitlines())
@@ -75,6 +100,9 @@ def flip_lines(way: Flips) -> Iterator[str]:
 
 
 def _changes(flip: Flip) -> str:
-    return ", ".join(
-        f"{it.criterion} from {opened(it.from_)} to {opened(it.to)}" for it in flip.changes
-    )
+    return ", ".join(f"{it.criterion} from {_from(it)} to {opened(it.to)}" for it in flip.changes)
+
+
+def _from(it: LevelChange) -> str:
+    said = " or ".join(opened(level) for level in it.from_.split("|"))
+    return said if it.counts_as is None else f"{said} (counted as {opened(it.counts_as)})"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from morile._left_open import flip_lines, percent
 from morile._tables import opened, table
 from morile_api.language.assessment import Assessed
+from morile_api.language.prospects import OpenQuestion
 
 TO_CLOSE = ("reference", "close first", "answered", "band may change", "narrows by", "chances")
 NONE = "-"
@@ -18,13 +19,13 @@ def to_close(assessed: Sequence[Assessed]) -> str:
     found = [(each, each.open_questions[0]) for each in assessed if each.open_questions]
     if not found:
         return "\nNo gap is left to close.\n"
-    found.sort(key=lambda each: (-(each[1].band_changes or 0), -each[1].narrows_by))
+    found.sort(key=lambda each: (-(may_change(each[1]) or 0), -each[1].narrows_by))
     rows = [
         [
             each.ref,
             first.criterion,
             opened(first.answered),
-            NONE if first.band_changes is None else percent(first.band_changes),
+            _chance(may_change(first)),
             str(first.narrows_by),
             _chances(each),
         ]
@@ -32,6 +33,16 @@ def to_close(assessed: Sequence[Assessed]) -> str:
     ]
     lines = table(TO_CLOSE, rows, ("band may change", "narrows by"), ("chances", "close first"))
     return f"\nWhich gap to close first, the likeliest to move a band on top:\n\n{lines}"
+
+
+def may_change(question: OpenQuestion) -> float | None:
+    """The chance that closing it changes the band; without a single band, the likeliest one."""
+    changes = question.band_changes
+    return question.likely_band_changes if changes is None else changes
+
+
+def _chance(share: float | None) -> str:
+    return NONE if share is None else percent(share)
 
 
 def _chances(each: Assessed) -> str:
@@ -58,10 +69,10 @@ def ages(assessed: Sequence[Assessed], as_of: str) -> str:
         for each in stale
         if each.age
     ]
-    unknown = sum(each.information_date is None for each in assessed)
+    unknown = sum(each.age is not None and each.age.days is None for each in assessed)
     says = [f"Stale on {as_of}: {len(stale)} of {len(assessed)}", *lines]
     if unknown:
         says.append(f"Without an information_date, so of unknown age: {unknown}")
-    if not any(each.age for each in assessed) and unknown < len(assessed):
+    if not any(each.age for each in assessed):
         says = ["This matrix does not say for how long an assessment stays fresh."]
     return "\n" + "\n".join(says) + "\n"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from morile._left_open import percent
+from morile._left_open import SMALLEST, percent
 from morile._tables import opened, table
 from morile_api.language.quality import CriterionQuality, Quality
 
@@ -14,13 +14,22 @@ def report(quality: Quality) -> str:
         *_scores(quality),
         *_bands(quality),
     ]
-    idle = [each.criterion for each in quality.criteria if each.band_changes == 0]
-    if idle:
-        lines.append(f"Can never change a band: {', '.join(idle)}.")
-    counted = "every submission there is" if quality.exact else f"{quality.sampled:,} submissions"
-    how = "counted over" if quality.exact else "estimated from a fixed sample of"
-    lines += ["", f"What each criterion can do, {how} {counted}:", _criteria(quality.criteria)]
-    return "\n".join(lines)
+    if quality.idle:
+        lines += ["", f"Cannot change the {_headline(quality)}:"]
+        lines += [f"  {each.criterion}: {each.reason}." for each in quality.idle]
+    counted = "counted over every submission there is"
+    if not quality.exact["criteria"]:
+        counted = f"estimated from {_drawn(quality.sampled, 'submissions', quality.seed)}"
+    lines += ["", f"What each criterion of the headline can do, {counted}:"]
+    return "\n".join([*lines, _criteria(quality.criteria)])
+
+
+def _headline(it: Quality) -> str:
+    return "headline band" if it.bands else "headline score"
+
+
+def _drawn(count: int, what: str, seed: int) -> str:
+    return f"{count:,} {what} drawn with seed {seed}"
 
 
 def _scores(it: Quality) -> Iterator[str]:
@@ -37,17 +46,21 @@ def _scores(it: Quality) -> Iterator[str]:
     else:
         yield (
             f"Misordered: {percent(it.misordered)} of pairs are ranked against the underlying "
-            f"order (from {it.sampled:,} pairs)."
+            f"order (estimated from {_drawn(it.pairs, 'pairs', it.seed)})."
         )
 
 
 def _bands(it: Quality) -> Iterator[str]:
-    if it.bands:
-        shares = ", ".join(f"{opened(band)} {percent(share)}" for band, share in it.bands.items())
+    if not it.bands:
+        return
+    shares = ", ".join(f"{opened(band)} {percent(share)}" for band, share in it.bands.items())
+    if it.exact["bands"]:
         yield f"Bands: {shares}."
-    empty = [opened(band) for band, share in it.bands.items() if share == 0]
-    if empty:
-        yield f"Hardly ever reached: {', '.join(empty)}."
+    else:
+        yield f"Bands: {shares} (estimated from {_drawn(it.sampled, 'submissions', it.seed)})."
+    rare = [opened(band) for band, share in it.bands.items() if share <= SMALLEST]
+    if rare:
+        yield f"Hardly ever reached: {', '.join(rare)}."
 
 
 def _criteria(criteria: list[CriterionQuality]) -> str:

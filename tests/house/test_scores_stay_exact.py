@@ -15,8 +15,7 @@ NO_SCORES = {
     "bootstrap",
     "budget",
     "leave_one_out",
-    "prospects",
-    "quality",
+    "misordered",
     "sensitivity",
     "top_chance",
 }

@@ -1,9 +1,9 @@
-"""Quality: ties, compression, misordering and idle criteria of a matrix, counted or sampled.
+"""Quality: ties, compression, misordering and idle criteria of a matrix, counted or drawn.
 
-What can go wrong with risk matrices: Cox 2008; Hubbard and Evans 2010; Krisper 2021. The
-underlying order that scores are held against supposes that each level stands for one of equal
-stretches of something measured from nought to the worst there is, and that the matrix combines
-what is measured as it combines points.
+What can go wrong with risk matrices: Cox 2008; Hubbard and Evans 2010; Krisper 2021. Ties, the most
+common score and, mostly, the shares of bands come from the exact distribution of scores. What a
+criterion can do is counted over every submission where they are few enough. What is drawn is
+printed to no more decimals than the draws support.
 """
 
 from collections.abc import Sequence
@@ -13,14 +13,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from morile_api.engine.compiled import CompiledMatrix, Node
-from morile_api.engine.distribution import Spread, odds_of, spread_of_node
-from morile_api.engine.draws import words
+from morile_api.engine.appraisal.misordered import PAIRS, SEED, drawn, misordered, supported
+from morile_api.engine.compiled import CompiledMatrix
+from morile_api.engine.distribution import Odds, Spread, odds_of, spread_of_node
 from morile_api.engine.figures import printed
-from morile_api.engine.lexicon import meaning
-from morile_api.engine.score import MANY, Column, Scores, combined, score
+from morile_api.engine.lexicon import Meaning, meaning
+from morile_api.engine.prospects import band_weights, probabilities
+from morile_api.engine.score import MANY, Column, score
 from morile_api.language.matrix import UNKNOWN
-from morile_api.language.quality import CriterionQuality, Figure, Quality
+from morile_api.language.quality import CriterionQuality, Figure, IdleCriterion, Quality
 
 MOST_COUNTED = 1_000_000
 """Submissions that are all counted; of more a sample is taken."""
@@ -30,35 +31,54 @@ MOST_WORK = 1_000_000_000
 """Values worked out for one report, some four seconds' worth; a larger matrix gets a smaller
 sample."""
 
-SEED = 20_150_630
-"""Of the samples: the same report comes out everywhere."""
-
 DECIMALS = 4
 
 
 def quality(matrix: CompiledMatrix) -> Quality:
     """The quality report of a compiled matrix."""
-    spread = _even_spread(matrix)
-    total = 1 if spread is None else sum(spread.weights)
-    ties = None if spread is None else sum(each * each for each in spread.weights)
+    said = _even(matrix)
+    odds = odds_of(matrix)
+    spread = spread_of_node(matrix, odds, matrix.score, said)
     involved = _involved(matrix)
-    every = prod(len(matrix.scales[column]) for column in involved)
     most = MOST_WORK // _work(matrix, involved)
-    exact = every <= min(MOST_COUNTED, most)
-    count = min(SAMPLED, most)
-    codes = _every(matrix, involved) if exact else _sampled(matrix, count, 0)
-    scores = score(matrix, codes, MANY)
+    counted = prod(len(matrix.scales[column]) for column in involved) <= min(MOST_COUNTED, most)
+    codes = _every(matrix, involved) if counted else drawn(matrix, min(SAMPLED, most), 0)
+    bands, exact_bands = _band_shares(matrix, odds, said, codes, counted)
+    criteria = [_criterion(matrix, codes, column, counted) for column in involved]
+    pairs = min(PAIRS, most)
+    wrong = None if _looked_up(matrix, involved) else misordered(matrix, pairs)
+    given = {
+        "distinct_scores": None if spread is None else True,
+        "tied": None if spread is None else True,
+        "most_common": None if spread is None else True,
+        "misordered": None if wrong is None else False,
+        "bands": None if matrix.band is None else exact_bands,
+        "criteria": counted,
+    }
     return Quality(
         distinct_scores=None if spread is None else len(spread.values),
-        tied=None if ties is None else _share(ties, total * total),
-        most_common=None if spread is None else _share(max(spread.weights), total),
-        misordered=_misordered(matrix, count),
-        bands=_band_shares(matrix, scores),
-        criteria=[_criterion(matrix, codes, column) for column in involved],
-        exact=exact,
-        sampled=count,
+        tied=None if spread is None else _share(*_ties(spread)),
+        most_common=None if spread is None else _share(max(spread.weights), sum(spread.weights)),
+        misordered=None if wrong is None else supported(wrong, pairs, pairs),
+        bands=bands,
+        criteria=criteria,
+        idle=_idle(matrix, involved, criteria, counted),
+        exact={figure: each for figure, each in given.items() if each is not None},
+        sampled=0 if counted and exact_bands else len(codes[0]),
+        pairs=0 if wrong is None else pairs,
         seed=SEED,
     )
+
+
+def _ties(spread: Spread) -> tuple[int, int]:
+    """Pairs of submissions with the same score, and all pairs."""
+    return sum(each * each for each in spread.weights), sum(spread.weights) ** 2
+
+
+def _looked_up(matrix: CompiledMatrix, involved: Sequence[int]) -> bool:
+    """Whether the headline rests on a grid, which measures nothing."""
+    inside = set(involved)
+    return any(node.grid is not None for node in matrix.nodes if inside.intersection(node.inputs))
 
 
 def _share(part: int, whole: int) -> Figure:
@@ -71,14 +91,14 @@ def _work(matrix: CompiledMatrix, involved: Sequence[int]) -> int:
     return columns * max(1, len(involved))
 
 
-def _even_spread(matrix: CompiledMatrix) -> Spread | None:
-    """The distribution of the score when every level of every criterion is equally likely."""
+def _even(matrix: CompiledMatrix) -> list[Meaning]:
+    """Answers that leave every level of every criterion equally likely."""
     said = []
     for column, scale in enumerate(matrix.scales):
         every = meaning(matrix, column, UNKNOWN)
         levels = tuple(range(len(scale)))
         said.append(msgspec.structs.replace(every, levels=levels, weights=(1,) * len(scale)))
-    return spread_of_node(matrix, odds_of(matrix), matrix.score, said)
+    return said
 
 
 def _involved(matrix: CompiledMatrix) -> list[int]:
@@ -101,32 +121,32 @@ def _every(matrix: CompiledMatrix, involved: Sequence[int]) -> list[Column]:
     return codes
 
 
-def _sampled(matrix: CompiledMatrix, count: int, first: int) -> list[Column]:
-    """Submissions with every level equally likely, the same on every machine."""
-    latent = _latent(matrix, count, first)
-    return [
-        (each * len(scale)).astype(np.intp)
-        for each, scale in zip(latent, matrix.scales, strict=True)
-    ]
-
-
-def _latent(matrix: CompiledMatrix, count: int, first: int) -> list[NDArray[np.float64]]:
-    """Per criterion, (submissions,) where between nought and one what is measured lies."""
-    bits = words(SEED, first, count * matrix.size).reshape(matrix.size, count)
-    return list((bits >> np.uint64(11)) * 2.0**-53)
-
-
-def _band_shares(matrix: CompiledMatrix, scores: Scores) -> dict[str, Figure]:
+def _band_shares(
+    matrix: CompiledMatrix,
+    odds: Odds,
+    said: Sequence[Meaning],
+    codes: Sequence[Column],
+    counted: bool,
+) -> tuple[dict[str, Figure], bool]:
+    """The share of submissions in each band, and whether it is of all there are."""
     if matrix.band is None:
-        return {}
-    node = matrix.nodes[matrix.band]
-    numbers: Column = scores.bands[matrix.band]
-    counts = np.bincount(numbers, minlength=len(node.bands)).tolist()
+        return {}, True
+    names = matrix.nodes[matrix.band].bands
+    spread = spread_of_node(matrix, odds, matrix.band, said)
+    if spread is not None:
+        weights = band_weights(matrix, spread)
+        listed = [weights.get(number, 0) for number in range(len(names))]
+        return dict(zip(names, probabilities(listed), strict=True)), True
+    numbers: Column = score(matrix, codes, MANY).bands[matrix.band]
+    counts = np.bincount(numbers, minlength=len(names)).tolist()
     total = sum(counts)
-    return {band: _share(count, total) for band, count in zip(node.bands, counts, strict=True)}
+    shares = [_share(each, total) if counted else supported(each, total, total) for each in counts]
+    return dict(zip(names, shares, strict=True)), counted
 
 
-def _criterion(matrix: CompiledMatrix, codes: Sequence[Column], column: int) -> CriterionQuality:
+def _criterion(
+    matrix: CompiledMatrix, codes: Sequence[Column], column: int, counted: bool
+) -> CriterionQuality:
     """What one criterion can do: its levels are gone through with all others held."""
     head = matrix.nodes[matrix.score]
     # Where every submission is there, those with this criterion at its lowest hold all settings.
@@ -142,7 +162,7 @@ def _criterion(matrix: CompiledMatrix, codes: Sequence[Column], column: int) -> 
     bands = None if numbers is None else numbers.reshape(levels, held)
     moves = values[-1] - values[0]
     span = head.highest - head.lowest or 1
-    changes = None if bands is None else _changing(bands)
+    changes = None if bands is None else _changing(bands, counted)
     return CriterionQuality(
         criterion=matrix.definition.criteria[column].key,
         band_changes=changes,
@@ -151,44 +171,40 @@ def _criterion(matrix: CompiledMatrix, codes: Sequence[Column], column: int) -> 
     )
 
 
-def _changing(bands: NDArray[np.intp]) -> Figure:
+def _changing(bands: NDArray[np.intp], counted: bool) -> Figure:
     """Of all pairs of different levels in all settings, the share in different bands."""
     levels, settings = bands.shape
     if levels < 2:
         return 0
     same = sum(int((np.sum(bands == band, axis=0) ** 2).sum()) for band in np.unique(bands))
     pairs = settings * levels * (levels - 1)
-    return _share(pairs - (same - settings * levels), pairs)
+    changing = pairs - (same - settings * levels)
+    return _share(changing, pairs) if counted else supported(changing, pairs, settings)
 
 
-def _misordered(matrix: CompiledMatrix, count: int) -> Figure | None:
-    """The share of sampled pairs that the scores order against the underlying order."""
-    involved = set(_involved(matrix))
-    if any(node.grid is not None for node in matrix.nodes if involved.intersection(node.inputs)):
-        return None
-    pair = []
-    for first in (0, count * matrix.size):
-        latent = _latent(matrix, count, first)
-        scores = score(matrix, _sampled(matrix, count, first), MANY)
-        pair.append((scores.values[matrix.score], _underlying(matrix, latent)))
-    (one, true_one), (other, true_other) = pair
-    wrong = np.sign(one - other) * np.sign(true_one - true_other) < 0
-    return _share(int(wrong.sum()), count)
-
-
-def _underlying(matrix: CompiledMatrix, latent: Sequence[NDArray[np.float64]]) -> Column:
-    """The headline of what is measured: from nought, or a negative end, to the highest points."""
-    values: list[Column] = []
-    for points, each in zip(matrix.points, latent, strict=True):
-        low, high = min(points.one[0], 0), points.one[-1]
-        values.append(low + each * (high - low))
-    for node in matrix.nodes:
-        values.append(_of_node(node, values))
-    return values[matrix.size + matrix.score]
-
-
-def _of_node(node: Node, values: Sequence[Column]) -> Column:
-    if node.grid is not None:
-        # Grids are looked up, not measured; the headline does not rest on this one.
-        return np.zeros_like(values[0])
-    return combined(node, [values[column] for column in node.inputs], MANY)
+def _idle(
+    matrix: CompiledMatrix,
+    involved: Sequence[int],
+    criteria: Sequence[CriterionQuality],
+    counted: bool,
+) -> list[IdleCriterion]:
+    """The criteria that cannot change the headline band, or the score where there is no band."""
+    changes = {column: each.band_changes for column, each in zip(involved, criteria, strict=True)}
+    within = (
+        "moves the score, but never into another band"
+        if counted
+        else "moved the score into another band in no submission of the sample"
+    )
+    found = []
+    for column, criterion in enumerate(matrix.definition.criteria):
+        if column in changes and changes[column] != 0:
+            continue
+        feeds = [
+            node.key
+            for node, way in zip(matrix.nodes, matrix.directions, strict=True)
+            if way.of[column] != 0
+        ]
+        beside = f"feeds {', '.join(feeds)}, beside the headline" if feeds else "moves no node"
+        reason = within if column in changes else beside
+        found.append(IdleCriterion(criterion.key, feeds, reason))
+    return found

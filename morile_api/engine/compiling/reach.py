@@ -13,7 +13,7 @@ from morile_api.engine.compiled import CompiledMatrix, Node
 from morile_api.engine.score import MANY, score
 from morile_api.language.faults import Code, Fault
 
-MOST_COMBINATIONS = 200_000
+MOST_COMBINATIONS = 1_000_000
 """Combinations looked at for one node; beyond, it is taken to reach all between its bounds."""
 
 MOST_IN_ALL = 2_000_000
@@ -77,7 +77,7 @@ def _of_shared(matrix: CompiledMatrix, number: int, criteria: list[int], most: i
     """The reach of a node whose inputs share criteria: all their levels, tried together."""
     shape = [len(matrix.scales[column]) for column in criteria]
     # Every combination is scored with all nodes, but many at once: ten cost about one above.
-    if prod(shape) * len(matrix.nodes) > 10 * most:
+    if prod(shape) * len(matrix.nodes) > min(10 * most, MOST_IN_ALL):
         return None
     every = np.indices(shape).reshape(len(shape), -1)
     codes = [np.zeros(every.shape[1], dtype=np.intp)] * matrix.size

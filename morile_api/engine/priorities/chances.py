@@ -16,7 +16,9 @@ RANK_DECIMALS = 2
 CHANCE_DECIMALS = 6
 
 NO_TOP = "the request has neither slots nor top"
-NO_DISTRIBUTION = "the matrix is too large to say how likely each score is; the ranks speak"
+NO_DISTRIBUTION = (
+    "how likely each score of some threat is would take too long to work out; the ranks speak"
+)
 TOO_MUCH = "the answers leave so much open that working it out would take too long"
 
 

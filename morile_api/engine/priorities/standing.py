@@ -12,7 +12,7 @@ from morile_api.engine.assess import ends_of
 from morile_api.engine.coding import Coded, code_many
 from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
 from morile_api.engine.distribution import Spread, spreads
-from morile_api.engine.rows import Row, rows_of
+from morile_api.engine.rows import rows_of
 from morile_api.engine.score import MANY, Scores, score
 from morile_api.engine.scorer import Scorer
 from morile_api.language.assessment import Number, Range
@@ -60,10 +60,10 @@ def standings(scorer: Scorer, submissions: Sequence[Any]) -> Standings:
         submissions: decoded and without faults.
     """
     rows, _, _ = rows_of(scorer.matrix.definition, submissions, range(len(submissions)))
-    return _standings(scorer, rows, code_many(scorer.lexicon, rows))
+    return _standings(scorer, code_many(scorer.lexicon, rows))
 
 
-def _standings(scorer: Scorer, rows: Sequence[Row], coded: Coded) -> Standings:
+def _standings(scorer: Scorer, coded: Coded) -> Standings:
     matrix = scorer.matrix
     scores = score(matrix, coded.headline, MANY)
     ends = ends_of(matrix, coded, MANY) if coded.open else None
@@ -85,7 +85,7 @@ def _standings(scorer: Scorer, rows: Sequence[Row], coded: Coded) -> Standings:
         figures=[each.score for each in columns[matrix.score]],
         bands=[each.band if matrix.band is not None else None for each in columns[banded]],
         ranges=results.ranges(matrix, scorer.spelling, coded, scores, ends, MANY),
-        spreads=_spreads(scorer, rows, coded, scores),
+        spreads=_spreads(scorer, coded, scores),
     )
 
 
@@ -101,16 +101,14 @@ def _absent(matrix: CompiledMatrix, coded: Coded, number: int) -> Mask:
     return absent
 
 
-def _spreads(
-    scorer: Scorer, rows: Sequence[Row], coded: Coded, scores: Scores
-) -> list[Spread | None]:
+def _spreads(scorer: Scorer, coded: Coded, scores: Scores) -> list[Spread | None]:
     matrix = scorer.matrix
-    certain = map(Spread, zip(scores.values[matrix.score].tolist()), ((1,),) * len(rows))
+    values = scores.values[matrix.score].tolist()
+    certain = map(Spread, zip(values, strict=True), ((1,),) * len(values))
     found: list[Spread | None] = list(certain)
     if coded.open:
         # Only the open rows: the distribution of a certain score is known without working it out.
-        some = code_many(scorer.lexicon, [rows[row] for row in coded.open])
-        worked = spreads(matrix, scorer.odds, matrix.score, some, len(coded.open))
+        worked = spreads(matrix, scorer.odds, matrix.score, coded, coded.open)
         for row, each in zip(coded.open, worked, strict=True):
             found[row] = each
     return found

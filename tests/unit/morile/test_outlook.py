@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from morile import Assessed, Range
-from morile._outlook import ages, nearest, to_close
+from morile._outlook import ages, may_change, nearest, to_close
 from morile_api.language.prospects import (
     Age,
     Distribution,
@@ -67,7 +67,9 @@ def test_stale_assessments_are_named_and_those_of_unknown_age_counted() -> None:
     old = a_result("A-1", age=Age(91, 90, stale=True), information_date=date(2026, 8, 1))
     new = a_result("A-2", age=Age(9, 90, stale=False), information_date=date(2026, 10, 22))
 
-    assert ages([old, new, a_result("A-3")], "2026-10-31").splitlines() == [
+    undated = a_result("A-3", age=Age(None, 90, None, "it has no date"))
+
+    assert ages([old, new, undated], "2026-10-31").splitlines() == [
         "",
         "Stale on 2026-10-31: 1 of 3",
         "  A-1: 91 days (fresh for 90)",
@@ -79,3 +81,9 @@ def test_a_matrix_that_sets_no_limit_of_age_is_said_to() -> None:
     dated = a_result("A-1", information_date=date(2026, 8, 1))
 
     assert "does not say for how long" in ages([dated], "2026-10-31")
+
+
+def test_without_a_single_band_the_likeliest_one_may_change() -> None:
+    question = OpenQuestion("volume", "unknown", None, 2, (), likely_band_changes=0.25)
+
+    assert may_change(question) == 0.25

@@ -147,7 +147,9 @@ def test_rules_that_cannot_be_read_are_told_under_their_own_name(
     tmp_path: Path, capsysbinary: Capture, name: str, rules: str, says: str
 ) -> None:
     """And stop everything."""
-    assert run(tmp_path, TABLE, rules=a_file(tmp_path, name, rules)) == (3 if "[not-" in says else 1)
+    assert run(tmp_path, TABLE, rules=a_file(tmp_path, name, rules)) == (
+        3 if "[not-" in says else 1
+    )
 
     said = capsysbinary.readouterr()
     assert said.out == b""

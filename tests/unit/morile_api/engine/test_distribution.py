@@ -2,7 +2,14 @@
 
 from morile_api.engine.coding import code_many
 from morile_api.engine.compiling.compile import compile_matrix
-from morile_api.engine.distribution import Spread, odds_of, spread_of_node, spreads, ways_to
+from morile_api.engine.distribution import (
+    Spread,
+    Steps,
+    odds_of,
+    spread_of_node,
+    spreads,
+    ways_to,
+)
 from morile_api.engine.lexicon import lexicon_of, meaning
 from morile_api.language.matrix import Matrix
 from tests.builders import DIGEST, a_criterion, a_matrix, a_node, a_scale
@@ -50,7 +57,7 @@ def test_a_batch_has_each_threat_s_own_distribution() -> None:
     rows = [("low", "low"), ("low", ("low", "high")), ("low", "low")]
     coded = code_many(lexicon_of(matrix), rows)
     certain, open_ended = Spread((2,), (1,)), Spread((2, 4), (1, 1))
-    found = spreads(matrix, odds_of(matrix), matrix.score, coded, len(rows))
+    found = spreads(matrix, odds_of(matrix), matrix.score, coded, range(len(rows)))
     assert found == [certain, open_ended, certain]
 
 
@@ -64,50 +71,60 @@ def test_ways_are_counted_through_every_node_between() -> None:
     assert ways_to(matrix, matrix.score) == {0: 2, 1: 1, 2: 1, 3: 1}
 
 
-def test_what_would_be_too_large_is_not_worked_out() -> None:
-    """Nine criteria of three levels counted twice are 19,683 cases; only the range is given."""
+def test_what_would_be_too_much_is_not_worked_out_unless_the_answers_are_known() -> None:
+    """Nine criteria of three levels counted twice are 19,683 cases; known ones are one case."""
     many = [a_criterion(f"c{place}", f"C{place}", "steps") for place in range(9)]
     names = [each.key for each in many]
     nodes = [a_node("once", "sum", names), a_node("total", "product", ["once", *names])]
-    matrix = compile_matrix(a_matrix(many, nodes, [STEPS]), DIGEST)
-    assert odds_of(matrix).fixed == {}
-    answers = [meaning(matrix, place, "unknown") for place in range(9)]
-    assert spread_of_node(matrix, odds_of(matrix), matrix.score, answers) is None
+    definition = a_matrix(many, nodes, [STEPS])
+
+    assert spread(definition, *["unknown"] * 9) is None
+    # 9 x 3 times 3 to the 9th.
+    assert spread(definition, *["high"] * 9) == Spread((27 * 3**9,), (1,))
 
 
-def test_threats_that_share_a_part_only_share_the_work_on_that_part() -> None:
-    """A sum below a product: each threat of the batch has what it has alone."""
-    criteria = [*PAIR, a_criterion("third", "C", "steps")]
-    nodes = [
-        a_node("both", "sum", ["first", "second"]),
-        a_node("total", "product", ["both", "third"]),
+def a_long_sum() -> Matrix:
+    """Twenty criteria of five levels, of 100 + i points a level: sums from 0 to 8,760."""
+    scales = [
+        a_scale(f"s{i}", {f"l{level}": level * (100 + i) for level in range(5)}) for i in range(20)
     ]
-    definition = a_matrix(criteria, nodes, [STEPS])
+    many = [a_criterion(f"c{i}", f"C{i}", f"s{i}") for i in range(20)]
+    node = a_node("total", "sum", [each.key for each in many])
+    return a_matrix(many, [node], scales)
+
+
+def test_a_long_sum_has_a_distribution_though_its_completions_cannot_be_counted() -> None:
+    """5 to the 20 are a hundred million million; the sums are a few thousand."""
+    found = spread(a_long_sum(), *["unknown"] * 20)
+
+    assert found is not None
+    assert sum(found.weights) == 5**20
+    assert (found.values[0], found.values[-1]) == (0, 8760)
+    # One way to the least, and one to the next: only the first criterion has a step of 100.
+    assert (found.values[1], found.weights[:2]) == (100, (1, 1))
+
+
+def test_steps_are_counted_and_what_takes_more_is_not_worked_out() -> None:
+    """Nine pairs of values for two criteria of three levels."""
+    definition = a_matrix(PAIR, [a_node("total", "sum", ["first", "second"])], [STEPS])
     matrix = compile_matrix(definition, DIGEST)
-    rows = [
-        ("unknown", "low", "high"),
-        ("unknown", "low", ("low", "middle")),
-        (("low", "high"), "low", "high"),
-        ("low", "unknown", "high"),
-        ("unknown", "low", "high"),
-    ]
+    said = [meaning(matrix, place, "unknown") for place in range(2)]
 
-    coded = code_many(lexicon_of(matrix), rows)
-    found = spreads(matrix, odds_of(matrix), matrix.score, coded, len(rows))
+    def found(most: int) -> Spread | None:
+        return spread_of_node(matrix, odds_of(matrix), matrix.score, said, Steps(most))
 
-    assert found == [spread(definition, *row) for row in rows]
-    assert found[1] == Spread((2, 3, 4, 6, 8), (1, 1, 2, 1, 1))
+    assert found(8) is None
+    assert found(9) is not None
 
 
-def test_a_batch_holds_fixed_what_is_counted_twice() -> None:
-    """First times (first plus second), second high, as for one threat alone."""
-    nodes = [
-        a_node("both", "sum", ["first", "second"]),
-        a_node("total", "product", ["first", "both"]),
-    ]
-    matrix = compile_matrix(a_matrix(PAIR, nodes, [STEPS]), DIGEST)
+def test_points_too_far_apart_to_meet_are_given_up_in_time() -> None:
+    """Doubling points never give one sum twice: 2 to the 40 of them."""
+    scales = [a_scale(f"s{i}", {"no": 0, "yes": 2**i}) for i in range(40)]
+    many = [a_criterion(f"c{i}", f"C{i}", f"s{i}") for i in range(40)]
+    node = a_node("total", "sum", [each.key for each in many])
+    definition = a_matrix(many, [node], scales)
 
-    coded = code_many(lexicon_of(matrix), [("unknown", "high")] * 2)
-
-    expected = Spread((4, 10, 18), (1, 1, 1))
-    assert spreads(matrix, odds_of(matrix), matrix.score, coded, 2) == [expected] * 2
+    assert spread(definition, *["unknown"] * 40) is None
+    # Three left open are eight sums.
+    some = spread(definition, *["unknown"] * 3, *["no"] * 37)
+    assert some == Spread(tuple(range(8)), (1,) * 8)

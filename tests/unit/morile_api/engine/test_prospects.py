@@ -1,25 +1,62 @@
-"""Distributions and open questions as they are printed."""
+"""Distributions as they are printed."""
 
 from fractions import Fraction
 
+import pytest
+
+from morile_api.engine.coding import code_many, code_one
 from morile_api.engine.compiling.compile import compile_matrix
-from morile_api.engine.distribution import Spread, odds_of
-from morile_api.engine.lexicon import meaning
-from morile_api.engine.prospects import distribution, open_questions, probabilities, quantile
+from morile_api.engine.distribution import Spread
+from morile_api.engine.prospects import (
+    Speller,
+    band_weights,
+    chance,
+    likelihoods,
+    probabilities,
+    quantile,
+)
+from morile_api.engine.score import MANY, ONE, score
+from morile_api.engine.scorer import scorer_of
+from morile_api.language.prospects import Distribution
 from tests.builders import DIGEST, a_matrix
 
-EXAMPLE = compile_matrix(a_matrix(), DIGEST)
+EXAMPLE = scorer_of(compile_matrix(a_matrix(), DIGEST))
 
 
-def said(*answers: object) -> list[object]:
-    return [meaning(EXAMPLE, place, each) for place, each in enumerate(answers)]
+def printed(*rows: tuple[str, ...]) -> list[Distribution]:
+    """Of threats that answer so, worked out together."""
+    coded = code_many(EXAMPLE.lexicon, rows)
+    scores = score(EXAMPLE.matrix, coded.headline, MANY)
+    likely = likelihoods(EXAMPLE.matrix, EXAMPLE.odds, coded, scores, MANY)
+    speller = Speller(EXAMPLE.matrix)
+    return [
+        speller.distribution(each, said)
+        for each, said in zip(likely, coded.all_said(), strict=True)
+        if each is not None
+    ]
 
 
 def test_printed_probabilities_add_up_to_exactly_one() -> None:
-    """Three thirds of six decimals leave a millionth over, which the first of them gets."""
+    """Three thirds of four decimals leave a ten thousandth over, which the first of them gets."""
     found = probabilities([1, 1, 1])
-    assert found == [0.333334, 0.333333, 0.333333]
+    assert found == [0.3334, 0.3333, 0.3333]
     assert sum(Fraction(str(each)) for each in found) == 1
+
+
+def test_what_is_possible_is_never_printed_as_nought() -> None:
+    """Two bands of one in a million have a ten thousandth each, which the largest gives."""
+    found = probabilities([999_998, 1, 1, 0])
+    assert found == [0.9998, 0.0001, 0.0001, 0]
+
+
+@pytest.mark.parametrize(
+    ("weight", "printed"), [(0, 0), (1, 0.0001), (500_000, 0.5), (999_999, 0.9999), (1_000_000, 1)]
+)
+def test_a_chance_is_nought_or_one_only_where_there_is_no_other(
+    weight: int, printed: float
+) -> None:
+    """In a million."""
+    assert chance(weight, 1_000_000) == printed
 
 
 def test_a_quantile_is_a_score_that_can_be_had() -> None:
@@ -30,32 +67,27 @@ def test_a_quantile_is_a_score_that_can_be_had() -> None:
 
 def test_an_unknown_answer_is_shown_with_its_bands_and_what_was_assumed() -> None:
     """Physical harm unknown, community none: 0, 2.5 and 8; the last is high; mean 10.5 / 3."""
-    found = distribution(EXAMPLE, odds_of(EXAMPLE), said("unknown", "none"))  # type: ignore[arg-type]
-    assert found is not None
-    assert found.band_probabilities == {"low": 0.666667, "high": 0.333333}
+    [found] = printed(("unknown", "none"))
+    assert found.band_probabilities == {"low": 0.6667, "high": 0.3333}
     assert found.mean == 3.5
     assert found.quantiles == {"5": 0, "25": 0, "50": 2.5, "75": 8, "95": 8}
-    assert found.priors == {
-        "physical_harm": {"none": 0.333334, "moderate": 0.333333, "severe": 0.333333}
-    }
+    assert found.priors == {"physical_harm": {"none": 0.3334, "moderate": 0.3333, "severe": 0.3333}}
 
 
-def test_the_question_that_could_change_the_band_comes_first() -> None:
-    """Both unknown, neither stands in for: closing physical harm narrows 0-10 to a width of 2."""
-    first, second = open_questions(EXAMPLE, said("unknown", "unknown"))  # type: ignore[arg-type]
-    assert (first.criterion, first.narrows_by) == ("physical_harm", 8)
-    assert (second.criterion, second.narrows_by) == ("community_harm", 2)
-    # Without a headline band there is none that could change.
-    assert first.band_changes is None
-    # Severe and anything is 8 to 10.
-    assert [each.lowest for each in first.outcomes] == [0, 2.5, 8]
-    assert [each.bands for each in first.outcomes] == [("low",), ("low", "high"), ("high",)]
+def test_threats_worked_out_together_have_each_its_own() -> None:
+    """Severe and none is 8 for certain; the two unknown ones are alike."""
+    rows = [("severe", "none"), ("unknown", "none"), ("none", "none"), ("unknown", "none")]
+    found = printed(*rows)
+    assert found == [printed(row)[0] for row in rows]
+    assert found[0].band_probabilities == {"high": 1}
+    assert found[0].priors == {}
+    assert found[1] == found[3]
 
 
-def test_the_chance_that_the_band_changes_is_counted_over_the_levels() -> None:
-    """Physical harm moderate or severe, community harm none, moderate the headline: 1 in 2."""
-    scale = EXAMPLE.definition.scales[0]
-    assert [level.key for level in scale.levels] == ["none", "moderate", "severe"]
-    [only] = open_questions(EXAMPLE, said("none", ("moderate", "severe")))  # type: ignore[arg-type]
-    assert only.answered == "moderate|severe"
-    assert only.band_changes is None
+def test_one_threat_by_itself_is_as_certain_as_in_a_batch() -> None:
+    coded = code_one(EXAMPLE.lexicon, ("severe", "none"))
+    scores = score(EXAMPLE.matrix, coded.headline, ONE)
+    [likely] = likelihoods(EXAMPLE.matrix, EXAMPLE.odds, coded, scores, ONE)
+    assert likely is not None
+    assert likely.scores.weights == (1,)
+    assert band_weights(EXAMPLE.matrix, likely.bands) == {1: 1}

@@ -5,6 +5,7 @@ import pytest
 from morile_api.engine.appraisal import quality as engine
 from morile_api.engine.appraisal.quality import quality
 from morile_api.engine.compiling.compile import compile_matrix
+from morile_api.language.quality import IdleCriterion
 from tests.builders import DIGEST, a_criterion, a_matrix, a_node, a_scale
 
 PUBLISHED = {
@@ -29,8 +30,11 @@ def test_the_known_figures_of_products_of_two_axes_come_out(points: tuple[int, .
     assert found.distinct_scores == distinct
     assert found.tied == round(tied, 4)
     assert found.misordered is not None
-    # 200,000 pairs: three standard errors of a share of five per cent are 0.0015.
-    assert abs(found.misordered - wrong) < 0.002
+    # A million pairs: two standard errors of a share of five per cent are 0.0005, and so is the
+    # rounding to three decimals.
+    assert abs(found.misordered - wrong) <= 0.001
+    assert found.misordered == round(found.misordered, 3)
+    assert found.exact["misordered"] is False
 
 
 def test_a_criterion_that_cannot_change_a_band_is_shown_as_one_that_never_does() -> None:
@@ -42,17 +46,53 @@ def test_a_criterion_that_cannot_change_a_band_is_shown_as_one_that_never_does()
         weights=[1, "0.001"],
         bands={"low": 0, "high": 4},
     )
-    physical, community = quality(compile_matrix(a_matrix(nodes=[node]), DIGEST)).criteria
+    found = quality(compile_matrix(a_matrix(nodes=[node]), DIGEST))
+    physical, community = found.criteria
     # Of the six ordered pairs of 0, 2.5 and 8 four are in different bands.
     assert physical.band_changes == 0.6667
     assert community.band_changes == 0
+    reason = "moves the score, but never into another band"
+    assert found.idle == [IdleCriterion("community_harm", ["total"], reason)]
+
+
+def test_a_criterion_beside_the_headline_is_listed_with_the_node_it_feeds() -> None:
+    """An assessor who answers it must know that it moves nothing that threats are ranked by."""
+    nodes = [
+        a_node("position", "sum", ["community_harm"]),
+        a_node("harm", "sum", ["physical_harm"], bands={"low": 0, "high": 4}),
+    ]
+    found = quality(compile_matrix(a_matrix(nodes=nodes, beside=["position"]), DIGEST))
+    assert [each.criterion for each in found.criteria] == ["physical_harm"]
+    reason = "feeds position, beside the headline"
+    assert found.idle == [IdleCriterion("community_harm", ["position"], reason)]
 
 
 def test_bands_are_counted_over_every_submission_there_is() -> None:
     """0, 2.5 and 8 plus a quarter of the same: 2.5 + 2 = 4.5 is the fourth high one of nine."""
     found = quality(compile_matrix(a_matrix(), DIGEST))
-    assert found.exact
+    assert found.exact == {
+        "distinct_scores": True,
+        "tied": True,
+        "most_common": True,
+        "misordered": False,
+        "bands": True,
+        "criteria": True,
+    }
     assert found.bands == {"low": 0.5556, "high": 0.4444}
+    assert found.sampled == 0
+
+
+def test_bands_are_exact_where_submissions_are_too_many_to_be_counted() -> None:
+    """Twenty coins: all twenty heads in one submission of a million, some head in all others."""
+    scale = a_scale("coin", {"tail": 0, "head": 1})
+    criteria = [a_criterion(f"c{place}", f"C{place}", "coin") for place in range(20)]
+    names = [each.key for each in criteria]
+    node = a_node("heads", "sum", names, bands={"none": 0, "some": 1, "all": 20})
+    found = quality(compile_matrix(a_matrix(criteria, [node], [scale]), DIGEST))
+    assert found.exact["bands"]
+    assert not found.exact["criteria"]
+    # One in 1,048,576 is possible, so it is printed as the smallest share there is.
+    assert found.bands == {"none": 0.0001, "some": 0.9998, "all": 0.0001}
 
 
 def test_what_a_criterion_can_move_is_a_share_of_the_whole_range() -> None:
@@ -70,6 +110,8 @@ def test_a_lookup_has_no_underlying_order_to_be_held_against() -> None:
     node = a_node("cell", "grid", ["physical_harm", "community_harm"], gives="impact", cells=cells)
     found = quality(compile_matrix(a_matrix(nodes=[node]), DIGEST))
     assert found.misordered is None
+    assert found.pairs == 0
+    assert "misordered" not in found.exact
     assert found.distinct_scores == 3
 
 
@@ -82,7 +124,8 @@ def test_a_matrix_too_large_for_the_whole_sample_gets_a_smaller_one(
     axes = [a_criterion("impact", "A", "steps"), a_criterion("likelihood", "B", "steps")]
     node = a_node("risk", "product", ["impact", "likelihood"])
     found = quality(compile_matrix(a_matrix(axes, [node], [scale]), DIGEST))
-    assert (found.exact, found.sampled) == (False, 10)
+    assert not found.exact["criteria"]
+    assert (found.sampled, found.pairs) == (10, 10)
 
 
 def test_nodes_that_rest_on_one_another_by_many_ways_are_worked_out_once() -> None:
@@ -108,6 +151,6 @@ def test_a_very_large_matrix_is_reported_from_a_small_sample() -> None:
     found = quality(
         compile_matrix(a_matrix(criteria, [*nodes, top], [scale], "top", beside=beside), DIGEST)
     )
-    assert not found.exact
+    assert not found.exact["criteria"]
     assert found.sampled < 10_000
     assert len(found.criteria) == 64

@@ -64,3 +64,17 @@ def test_a_matrix_too_large_to_try_out_is_taken_to_reach_all_between_its_bounds(
     bands = {"low": 0, "high": 10}
 
     assert refusal_of(a_matrix(criteria, [a_node("n", "sum", names, bands=bands)], scales)) == []
+
+
+def test_a_long_sum_of_few_distinct_scores_is_worked_out() -> None:
+    """Twenty criteria of five levels of 100 + i points a level: 5 to the 20 ways, few sums."""
+    scales = [
+        a_scale(f"s{i}", {f"l{level}": level * (100 + i) for level in range(5)}) for i in range(20)
+    ]
+    criteria = [a_criterion(f"c{i}", f"C{i}", f"s{i}") for i in range(20)]
+    node = a_node("n", "sum", [each.key for each in criteria])
+    [found] = reachable(compile_matrix(a_matrix(criteria, [node], scales), DIGEST))
+    assert found is not None
+    assert {0, 100, 101, 8760} < found
+    # The least that twenty criteria add is 100, so nothing lies below it but nought.
+    assert not found & set(range(1, 100))
