@@ -89,4 +89,5 @@ def test_a_definition_that_holds_is_answered_with_its_quality() -> None:
         "physical_harm",
         "community_harm",
     ]
-    assert quality["exact"] is True
+    assert quality["exact"]["bands"] is True
+    assert quality["exact"]["misordered"] is False
