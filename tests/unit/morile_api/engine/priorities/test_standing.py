@@ -4,8 +4,8 @@ from typing import Any
 
 from morile_api.engine.distribution import Spread
 from morile_api.engine.priorities.standing import Standings, standings
-from tests.builders import a_request, as_json
-from tests.priorities import a_board, numbered, scoring
+from tests.builders import a_criterion, a_matrix, a_node, a_request, a_scale, a_threat, as_json
+from tests.priorities import a_board, board_of, numbered, scoring
 
 
 def stood(*threats: dict[str, Any], stand_in: str | None = "l0") -> Standings:
@@ -50,3 +50,27 @@ def test_threats_by_vector_stand_as_those_by_levels() -> None:
     found = stood({**by_vector, "vector": "example@1.0.0/SC:l8/SE:l0"}, scoring(5))
 
     assert found.scores.tolist() == [8, 5]
+
+
+def test_a_long_sum_leaves_every_threat_with_its_chances() -> None:
+    """Twenty criteria of 100 + i points a level: 5 to the 20 submissions, few thousand scores.
+
+    All of the level 2 is 4,380; with the first one unknown it is 4,180 to 4,580.
+    """
+    scales = [
+        a_scale(f"s{i}", {f"l{level}": level * (100 + i) for level in range(5)}, "l2")
+        for i in range(20)
+    ]
+    criteria = [a_criterion(f"c{i}", f"C{i}", f"s{i}") for i in range(20)]
+    node = a_node("total", "sum", [each.key for each in criteria])
+    board = board_of(a_matrix(criteria, [node], scales))
+    known = {each.key: "l2" for each in criteria}
+    threats = [a_threat(levels) for levels in (known, known | {"c0": "unknown"})]
+    request = board.verb.decoder.decode(as_json(a_request(*numbered(threats))))
+
+    found = standings(board.scorer, request.submissions)
+
+    assert found.spreads == [
+        Spread((4380,), (1,)),
+        Spread((4180, 4280, 4380, 4480, 4580), (1,) * 5),
+    ]
