@@ -5,6 +5,7 @@ from pathlib import Path
 from time import monotonic
 
 from benchmarks.bulk import million
+from benchmarks.columns import columns
 from benchmarks.kernel import kernel
 from benchmarks.over_http import over_http
 from benchmarks.ranking import ranking
@@ -24,6 +25,7 @@ def main() -> None:
         bytes_to_bytes,
         where_the_time_goes,
         kernel,
+        columns,
         ranking,
         million,
         over_http,

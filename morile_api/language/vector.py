@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from morile_api.language.answer import WEAKEST_FIRST, Answer, as_answer, written
+from morile_api.language.answer import Answer, written
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.matrix import UNKNOWN, Criterion, Matrix
+from morile_api.language.spelt import read_spelt, wrong_in
 
 LONGEST_VECTOR = 20_000
 """Characters; the longest vector of 64 criteria with 63 named levels each is far longer than any
@@ -46,36 +47,16 @@ def parse_vector(matrix: Matrix, line: str, pointer: str = "/vector") -> dict[st
             faults.append(Fault(pointer, Code.REPEATED_CRITERION, detail))
         else:
             scale = [level.key for level in matrix.scale_of(criterion).levels]
-            wrong = list(_faults(said, scale, f"part {place}, {code}", pointer))
+            wrong = [
+                Fault(pointer, kind, f"part {place}, {code}: {detail}")
+                for kind, detail in wrong_in(said, scale)
+            ]
             faults += wrong
-            found[criterion.key] = Answer(()) if wrong else _read(said, scale)
+            found[criterion.key] = Answer(()) if wrong else read_spelt(said, scale)
     faults += _missing(matrix.criteria, found, pointer)
     if faults:
         raise BadSubmission(faults)
     return {criterion.key: found[criterion.key] for criterion in matrix.criteria}
-
-
-def _split(said: str) -> tuple[list[str], str | None]:
-    levels, tilde, confidence = said.partition("~")
-    return levels.split("|"), confidence if tilde else None
-
-
-def _read(said: str, scale: list[str]) -> Answer:
-    levels, confidence = _split(said)
-    stated = next((each for each in WEAKEST_FIRST if each == confidence), None)
-    return as_answer(levels, scale, stated)
-
-
-def _faults(said: str, scale: list[str], place: str, pointer: str) -> Iterator[Fault]:
-    levels, confidence = _split(said)
-    choices = ", ".join([*scale, UNKNOWN])
-    if any(key not in scale for key in levels) and levels != [UNKNOWN]:
-        yield Fault(pointer, Code.NO_SUCH_LEVEL, f"{place}: no such level; choose from {choices}")
-    elif len(set(levels)) < len(levels):
-        yield Fault(pointer, Code.REPEATED_LEVEL, f"{place}: a level stands twice; give it once")
-    if confidence is not None and confidence not in WEAKEST_FIRST:
-        stated = ", ".join(WEAKEST_FIRST)
-        yield Fault(pointer, Code.NOT_A_CHOICE, f"{place}: after ~ choose from {stated}")
 
 
 def _missing(criteria: list[Criterion], found: dict[str, Answer], pointer: str) -> Iterator[Fault]:

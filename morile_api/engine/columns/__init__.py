@@ -1,0 +1,1 @@
+"""Columns: level columns in, result columns out, with no Python object for a row."""
