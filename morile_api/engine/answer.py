@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from morile_api.engine.assess import assess
 from morile_api.engine.scorer import Scorer
 from morile_api.language.asked import Reader, read_asked
@@ -12,6 +14,7 @@ from morile_api.language.assessment import (
     Summary,
     refusal,
 )
+from morile_api.language.columnar import in_columns
 from morile_api.language.faults import BadSubmission
 from morile_api.language.version import ENGINE_VERSION
 
@@ -33,6 +36,8 @@ def answer(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> Assess
     scorer = scorers[asked.matrix]
     assessed, unscored = assess(scorer, asked.submissions, asked.places, asked.wanted)
     bad = asked.bad + unscored
+    if asked.columnar:
+        bad = [replace(each, faults=[in_columns(fault) for fault in each.faults]) for each in bad]
     if bad and asked.wanted.on_error == "reject":
         bad.sort(key=lambda each: each.index)
         raise BadSubmission([fault for each in bad for fault in each.faults])

@@ -6,9 +6,11 @@ from itertools import chain
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 from msgspec.structs import astuple
 
 from morile_api.language.by_matrix import in_field_words, matrix_of, members_of
+from morile_api.language.columnar import rows_of, submissions_in, uneven
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.reading import UNREADABLE, refuse_duplicates, untyped
 from morile_api.language.shape import shape_faults
@@ -35,13 +37,17 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A request: the submissions that fit, with their places in it, and those that do not."""
+    """A request: the submissions that fit, with their places in it, and those that do not.
+
+    `columnar` says that it came as columns; faults are placed as if it had not.
+    """
 
     matrix: str
     wanted: Wanted
     places: list[int]
     submissions: list[Any]
     bad: list[Bad]
+    columnar: bool = False
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -69,16 +75,33 @@ def read_asked(reader: Reader, body: bytes) -> Asked:
         request = reader.whole.decode(body)
     except UNREADABLE:
         request = None
-    if request is None or isinstance(request, NoMatrix):
+    asked = None
+    if request is not None and not isinstance(request, NoMatrix):
+        asked = _taken(reader.types, request)
+    if asked is None:
         asked = _read_again(reader, body)
-    else:
-        name = str(request.__struct_config__.tag)
-        submissions = request.submissions
-        places = list(range(len(submissions)))
-        asked = Asked(name, _wanted(request), places, submissions, [])
-    if len(asked.places) + len(asked.bad) == 1 and not _surely_once(asked, body):
+    # A column that stands twice would replace the answers of every row.
+    if asked.columnar or (
+        len(asked.places) + len(asked.bad) == 1 and not _surely_once(asked, body)
+    ):
         refuse_duplicates(body)
     return asked
+
+
+def _taken(types: RequestTypes, request: Any) -> Asked | None:
+    """A request that fits its type; None where it does not hold just one set of submissions."""
+    name = str(request.__struct_config__.tag)
+    submissions, columns = request.submissions, request.columns
+    columnar = columns is not UNSET
+    if columnar == (submissions is not UNSET):
+        return None
+    if columnar:
+        levels = types.words.made[name, "levels"]
+        submissions = submissions_in(columns, types.submissions[name], levels)
+        if submissions is None:
+            return None
+    places = list(range(len(submissions)))
+    return Asked(name, _wanted(request), places, submissions, [], columnar)
 
 
 def _surely_once(asked: Asked, body: bytes) -> bool:
@@ -132,6 +155,8 @@ def _read_again(reader: Reader, body: bytes) -> Asked:
     """The same request member by member, so that every fault is found and nothing good is lost."""
     members = members_of(body)
     name = matrix_of(members, list(reader.types.requests))
+    if "columns" in members:
+        return _read_columns(reader.types, name, {k: untyped(each) for k, each in members.items()})
     raw = members.get("submissions", msgspec.Raw())
     listed = bytes(raw)[:1] == b"["
     items = untyped(raw, _items.decode) if listed else []
@@ -147,6 +172,9 @@ def _read_again(reader: Reader, body: bytes) -> Asked:
     ]
     if listed:
         faults += _count_faults(len(items), reader.types.limit)
+    elif "submissions" not in request:
+        detail = "missing; expected a list, or columns in its place"
+        faults.append(Fault("/submissions", Code.MISSING_MEMBER, detail))
     if faults and len(items) > reader.types.limit:
         raise BadSubmission(faults)
     good, bad = _sorted_out(reader, name, items)
@@ -154,6 +182,27 @@ def _read_again(reader: Reader, body: bytes) -> Asked:
         raise BadSubmission(faults + [fault for each in bad for fault in each.faults])
     places, submissions = [place for place, _ in good], [each for _, each in good]
     return Asked(name, msgspec.convert(frame, Wanted), places, submissions, bad)
+
+
+def _read_columns(types: RequestTypes, name: str, value: dict[str, Any]) -> Asked:
+    """A columnar request row by row; what is wrong with a column is wrong with the request."""
+    faults = in_field_words(shape_faults(value, types.outlines[name]), types.words, value)
+    if "submissions" in value:
+        detail = "give either submissions or columns, and not both"
+        faults.append(Fault("/columns", Code.EITHER_OR, detail))
+    if not faults:
+        faults = list(uneven(value["columns"]))
+    if faults:
+        raise BadSubmission(faults)
+    good: list[tuple[int, Any]] = []
+    bad: list[Bad] = []
+    for place, row in enumerate(rows_of(value["columns"])):
+        try:
+            good.append((place, msgspec.convert(row, types.submissions[name])))
+        except msgspec.ValidationError:
+            bad.append(_bad(types, name, place, row))
+    wanted = msgspec.convert({k: v for k, v in value.items() if k != "columns"}, Wanted)
+    return Asked(name, wanted, [n for n, _ in good], [each for _, each in good], bad, True)
 
 
 def _wanted(request: Any) -> Wanted:
@@ -183,13 +232,12 @@ def _sorted_out(
         try:
             good.append((place, reader.items[name].decode(raw)))
         except UNREADABLE:
-            bad.append(_bad(reader.types, name, place, raw))
+            bad.append(_bad(reader.types, name, place, untyped(raw)))
     return good, bad
 
 
-def _bad(types: RequestTypes, name: str, place: int, raw: msgspec.Raw) -> Bad:
+def _bad(types: RequestTypes, name: str, place: int, value: Any) -> Bad:
     at = f"/submissions/{place}"
-    value = untyped(raw)
     faults = submission_faults(types, name, value, at)
     ref = value.get("ref") if isinstance(value, dict) else None
     sound = ref is not None and not shape_faults(ref, Reference)

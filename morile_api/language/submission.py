@@ -6,9 +6,10 @@ from datetime import date
 from typing import Annotated, Any, Literal, Union
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from morile_api.language.answer import WEAKEST_FIRST
+from morile_api.language.columnar import Cell, anything, columns_type
 from morile_api.language.matrix import UNKNOWN, AppliesTo, Criterion, Matrix, title_of
 from morile_api.language.patterns import NO_SPACES, ONE_LINE
 from morile_api.language.shape import CHOICES
@@ -114,10 +115,11 @@ def shared_words(
 class RequestTypes(msgspec.Struct, frozen=True):
     """What requests over a set of matrices decode to.
 
-    `requests` and `submissions` are by matrix id (`thematic@1.0.0`).
+    All are by matrix id (`thematic@1.0.0`). `outlines` are requests whose columns hold anything.
     """
 
     requests: dict[str, type[msgspec.Struct]]
+    outlines: dict[str, type[msgspec.Struct]]
     submissions: dict[str, type[msgspec.Struct]]
     words: Words
     limit: int
@@ -144,10 +146,11 @@ def request_types(
     """
     words = shared_words(vocabularies, highest_marking)
     submissions = {matrix.id: submission_type(matrix, words) for matrix in matrices}
-    requests = {
-        matrix.id: _request_type(matrix, submissions[matrix.id], limit) for matrix in matrices
-    }
-    return RequestTypes(requests, submissions, words, limit)
+    requests, outlines = (
+        {matrix.id: _request_type(matrix, words, limit, cell) for matrix in matrices}
+        for cell in (lambda kind: kind, anything)
+    )
+    return RequestTypes(requests, outlines, submissions, words, limit)
 
 
 def choice(keys: Sequence[str]) -> Any:
@@ -175,14 +178,16 @@ def component_name(matrix: Matrix, what: str, of: str = "") -> str:
     return f"{name}_{_words_of(of)}" if of else name
 
 
-def _request_type(
-    matrix: Matrix, submission: type[msgspec.Struct], limit: int
-) -> type[msgspec.Struct]:
+def _request_type(matrix: Matrix, words: Words, limit: int, cell: Cell) -> type[msgspec.Struct]:
+    submission = submission_type(matrix, words)
     many = Annotated[list[submission], Meta(min_length=1, max_length=limit)]  # type: ignore[valid-type]
+    names = component_name(matrix, "Columns"), component_name(matrix, "LevelColumns")
+    columns = columns_type(names, submission, levels_type(matrix, words), limit, cell)
     return msgspec.defstruct(
         component_name(matrix, "Request"),
         [
-            ("submissions", many),
+            ("submissions", many | UnsetType, UNSET),
+            ("columns", columns | UnsetType, UNSET),
             ("explain", Annotated[bool, Meta(description="Say what each criterion adds.")], False),
             ("on_error", Literal["report", "reject"], "report"),
             ("sentence", Annotated[bool, Meta(description=SENTENCE)], False),

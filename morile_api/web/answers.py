@@ -13,7 +13,14 @@ from morile_api.web.change_examples import (
     replay_answers,
     replay_requests,
 )
-from morile_api.web.examples import answered, by_vector, example_requests, partly_refused, plain
+from morile_api.web.examples import (
+    answered,
+    by_columns,
+    by_vector,
+    example_requests,
+    partly_refused,
+    plain,
+)
 from morile_api.web.matrices import check_answer, matrix_list
 from morile_api.web.moving_examples import moving_answers, moving_requests
 from morile_api.web.operations import Operation
@@ -69,6 +76,7 @@ def requests_of(catalogue: Catalogue) -> dict[str, Value]:
     return {
         "createAssessments": {
             **example_requests(catalogue),
+            **by_columns(catalogue),
             "by-vector": by_vector(catalogue),
             "partly-refused": partly_refused(catalogue),
         },

@@ -29,6 +29,7 @@ from morile_api.language.submission import (
     NoMatrix,
     Reference,
     Vector,
+    component_name,
     grading_codes,
 )
 from morile_api.language.vocabulary import (
@@ -210,12 +211,16 @@ def _swapping(shared: Mapping[str, Schema]) -> Callable[[Schema], Schema]:
 def _open_up(matrix: Matrix, catalogue: Catalogue, made: dict[str, Schema]) -> None:
     """Give a matrix's submissions what their types cannot say: one of two forms, and wording."""
     levels = _either(made, catalogue.reader.types.submissions[matrix.id])
+    request = made[catalogue.reader.types.requests[matrix.id].__name__]
+    request["oneOf"] = [{"required": ["submissions"]}, {"required": ["columns"]}]
+    columns = made[component_name(matrix, "LevelColumns")]["properties"]
     some = _either(made, submission_of(catalogue.verbs["agreement"].requests[matrix.id]))
     _either(made, submission_of(catalogue.verbs["priorities"].requests[matrix.id]))
     changes = change_types(catalogue.verbs["moderations"].requests[matrix.id])
     for criterion in matrix.criteria:
         change = made[changes[criterion.key].__name__]["properties"]
-        members = [levels["properties"][criterion.key], change["from"], change["to"]]
+        listed = columns[criterion.key]["items"]
+        members = [levels["properties"][criterion.key], listed, change["from"], change["to"]]
         graded = next(component(each["$ref"]) for each in members[0]["anyOf"] if "$ref" in each)
         answer, level = (
             graded.replace("_Graded_", "_Answer_"),

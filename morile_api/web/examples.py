@@ -69,6 +69,22 @@ def by_vector(catalogue: Catalogue) -> Value:
     return {"matrix": request["matrix"], "submissions": [given]}
 
 
+def by_columns(catalogue: Catalogue) -> dict[str, Value]:
+    """For every matrix the same example twice over, as columns."""
+    return {
+        f"{name}-columns": {"matrix": request["matrix"], "columns": as_columns(catalogue, request)}
+        for name, request in example_requests(catalogue).items()
+    }
+
+
+def as_columns(catalogue: Catalogue, request: Value) -> Value:
+    """The submissions of a request as columns; twice, as far as a request may be so long."""
+    twice = (request["submissions"] * 2)[-catalogue.reader.types.limit :]
+    given = {**twice[0]}
+    levels = {key: [each["levels"][key] for each in twice] for key in given.pop("levels")}
+    return {**{key: [each[key] for each in twice] for key in given}, "levels": levels}
+
+
 def partly_refused(catalogue: Catalogue, on_error: str = "report") -> Value:
     """A request of which one submission cannot be assessed: its vector is cut off."""
     request = plainest(catalogue)

@@ -63,10 +63,13 @@ OPERATIONS = (
             "200 when all were assessed and 207 when some were refused, each refused one with its "
             "own problem at its place. With `on_error` set to `reject` one refused submission "
             "refuses the whole request with 422.\n\n"
+            "Whoever has columns may send `columns` in place of `submissions`: each member, and "
+            "the answers to each criterion, as a list with an item for each submission. The answer "
+            "is the same, and faults are placed in the columns: `/columns/levels/volume/3`.\n\n"
             "Idempotent and safe to send again: scoring is a pure function of the request, and "
             "nothing is stored. The same request gets the same bytes.\n\n"
-            "A request with a single submission may not name any JSON member twice; in a request "
-            "with several the last of two equal members counts."
+            "A request with a single submission, or with columns, may not name any JSON member "
+            "twice; in a request with several submissions the last of two equal members counts."
         ),
         request="AssessmentRequest",
         answers={"200": "AssessmentAnswer", "207": "AssessmentAnswer"},

@@ -1,10 +1,12 @@
 """One request answered, from its bytes."""
 
+from typing import Any
+
 import pytest
 
 from morile_api.engine.answer import answer
 from morile_api.language.faults import BadSubmission
-from tests.builders import DIGEST, a_desk, a_request, a_threat, as_json, codes
+from tests.builders import DIGEST, a_desk, a_request, a_threat, as_json, codes, only_refused
 
 
 def test_an_answer_names_the_matrix_counts_the_results_and_keeps_their_order() -> None:
@@ -51,3 +53,33 @@ def test_a_worked_threat() -> None:
         {"criterion": "physical_harm", "level": "severe", "points": 8, "adds": 8},
         {"criterion": "community_harm", "level": "moderate", "points": 2.5, "adds": 0.63},
     ]
+
+
+def test_columns_are_answered_like_the_rows_they_hold() -> None:
+    """The same bytes, so that a caller may change from one to the other."""
+    rows = [a_threat(more={"ref": "A"}), a_threat(more={"ref": "B"}, physical_harm="unknown")]
+    desk = a_desk()
+
+    answered = desk.bytes_of({"matrix": "example@1.0.0", "columns": _columns(rows)})
+
+    assert answered == desk.bytes_of(a_request(*rows))
+
+
+def test_a_fault_in_a_column_is_found_where_the_caller_put_it() -> None:
+    """Also one that only scoring finds: a date to come."""
+    rows = [
+        a_threat(more={"information_date": "2026-11-01"}),
+        a_threat(more={"information_date": "2026-11-03"}, physical_harm="awful"),
+        a_threat(more={"information_date": "2026-11-03"}),
+    ]
+    request = {"matrix": "example@1.0.0", "columns": _columns(rows), "as_of": "2026-11-02"}
+
+    _, wrong, late = a_desk().results(request)
+
+    assert codes(only_refused(wrong)) == [("/columns/levels/physical_harm/1", "no-such-level")]
+    assert codes(only_refused(late)) == [("/columns/information_date/2", "future-date")]
+
+
+def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    levels = {key: [row["levels"][key] for row in rows] for key in rows[0]["levels"]}
+    return {**{key: [row[key] for row in rows] for key in rows[0]}, "levels": levels}
