@@ -12,7 +12,6 @@ from operator import add, mul
 
 import msgspec
 
-from morile_api.engine.coding import Coded
 from morile_api.engine.compiled import CompiledMatrix, Grid, Node
 from morile_api.engine.lexicon import Meaning
 from morile_api.engine.spelling import band_number
@@ -110,10 +109,15 @@ def spread_of_node(
         total = _total(matrix, number, twice, levels, steps or Steps(MOST_STEPS))
     except TooMuch:
         return None
-    likely = sorted((value, weight) for value, weight in total.items() if weight)
+    return spread_of(total)
+
+
+def spread_of(weights: Weights) -> Spread:
+    """A distribution from its weights, whose common factor does not matter."""
+    likely = sorted((value, weight) for value, weight in weights.items() if weight)
     divisor = gcd(*(weight for _, weight in likely))
     return Spread(
-        tuple(value for value, _ in likely), tuple(weight // divisor for _, weight in likely)
+        tuple([value for value, _ in likely]), tuple([weight // divisor for _, weight in likely])
     )
 
 
@@ -136,32 +140,6 @@ def _total(
     return total
 
 
-def spreads(
-    matrix: CompiledMatrix, odds: Odds, number: int, coded: Coded, rows: Sequence[int]
-) -> list[Spread | None]:
-    """How likely each exact score of a node is, for threats of a batch.
-
-    Threats whose answers leave the node the same are worked out once, and share what is found.
-
-    Args:
-        matrix: compiled.
-        odds: of that matrix.
-        number: of the node.
-        coded: the answers.
-        rows: which threats.
-    """
-    moving = [column for column, way in enumerate(matrix.directions[number].of) if way != 0]
-    met: dict[tuple[Meaning, ...], Spread | None] = {}
-    found = []
-    for row in rows:
-        said = coded.said(row)
-        key = tuple(said[column] for column in moving)
-        if key not in met:
-            met[key] = spread_of_node(matrix, odds, number, said)
-        found.append(met[key])
-    return found
-
-
 class _Working:
     """One setting of the criteria held fixed; columns met by several ways are worked out once."""
 
@@ -172,25 +150,7 @@ class _Working:
     def of_node(self, number: int) -> Weights:
         node = self.matrix.nodes[number]
         inputs = [self._of_column(column) for column in node.inputs]
-        if node.grid is not None:
-            return self._of_grid(node, node.grid, inputs)
-        folds: dict[str, Callable[[int, int], int]] = {"product": mul, "max": max, "min": min}
-        fold: Callable[[int, int], int] = folds.get(node.combine, add)
-        parts = [
-            {value * factor: weight for value, weight in each.items()}
-            for factor, each in zip(node.factors, inputs, strict=True)
-        ]
-        # Any order gives the same; with those of few values first there is the least to do.
-        combined, *others = sorted(parts, key=len)
-        for scaled in others:
-            self.steps.take(len(combined) * len(scaled))
-            wider: dict[int, int] = {}
-            for value, weight in combined.items():
-                for other, part in scaled.items():
-                    both = fold(value, other)
-                    wider[both] = wider.get(both, 0) + weight * part
-            combined = wider
-        return combined
+        return combined(self.matrix, node, inputs, self.steps)
 
     def _of_column(self, column: int) -> Weights:
         if column not in self.done:
@@ -204,21 +164,58 @@ class _Working:
         points = self.matrix.points[column].one
         return {points[level]: weight for level, weight in self.levels[column].items()}
 
-    def _of_grid(self, node: Node, grid: Grid, inputs: Sequence[Weights]) -> Weights:
-        axes = []
-        for column, each in zip(node.inputs, inputs, strict=True):
-            steps: dict[int, int] = {}
-            for value, weight in each.items():
-                step = step_of(self.matrix, column, value)
-                steps[step] = steps.get(step, 0) + weight
-            axes.append(steps.items())
-        self.steps.take(prod(map(len, axes)))
-        found: dict[int, int] = {}
-        for cell in product(*axes):
-            index = sum(step * stride for (step, _), stride in zip(cell, grid.strides, strict=True))
-            value = grid.points.one[grid.cells.one[index]]
-            found[value] = found.get(value, 0) + prod(weight for _, weight in cell)
-        return found
+
+def combined(
+    matrix: CompiledMatrix, node: Node, inputs: Sequence[Weights], steps: Steps
+) -> Weights:
+    """The weights of a node from those of its inputs, which share no criterion.
+
+    Raises:
+        TooMuch: it would take more steps than are left.
+    """
+    if node.grid is not None:
+        return _of_grid(matrix, node, node.grid, inputs, steps)
+    folds: dict[str, Callable[[int, int], int]] = {"product": mul, "max": max, "min": min}
+    fold: Callable[[int, int], int] = folds.get(node.combine, add)
+    parts = [
+        each if factor == 1 else {value * factor: weight for value, weight in each.items()}
+        for factor, each in zip(node.factors, inputs, strict=True)
+    ]
+    # Any order gives the same; with those of few values first there is the least to do.
+    found, *others = sorted(parts, key=len)
+    for scaled in others:
+        steps.take(len(found) * len(scaled))
+        if fold is add and len(found) == 1:
+            # Sums with one value all differ, so there is nothing to gather.
+            ((value, weight),) = found.items()
+            found = {value + other: weight * part for other, part in scaled.items()}
+            continue
+        wider: dict[int, int] = {}
+        for value, weight in found.items():
+            for other, part in scaled.items():
+                both = fold(value, other)
+                wider[both] = wider.get(both, 0) + weight * part
+        found = wider
+    return found
+
+
+def _of_grid(
+    matrix: CompiledMatrix, node: Node, grid: Grid, inputs: Sequence[Weights], steps: Steps
+) -> Weights:
+    axes = []
+    for column, each in zip(node.inputs, inputs, strict=True):
+        met: dict[int, int] = {}
+        for value, weight in each.items():
+            step = step_of(matrix, column, value)
+            met[step] = met.get(step, 0) + weight
+        axes.append(met.items())
+    steps.take(prod(map(len, axes)))
+    found: dict[int, int] = {}
+    for cell in product(*axes):
+        index = sum(step * stride for (step, _), stride in zip(cell, grid.strides, strict=True))
+        value = grid.points.one[grid.cells.one[index]]
+        found[value] = found.get(value, 0) + prod(weight for _, weight in cell)
+    return found
 
 
 def step_of(matrix: CompiledMatrix, column: int, value: int) -> int:

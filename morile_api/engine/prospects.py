@@ -9,12 +9,13 @@ import msgspec
 from morile_api.engine.apportion import apportioned
 from morile_api.engine.coding import Coded
 from morile_api.engine.compiled import CompiledMatrix
-from morile_api.engine.distribution import Odds, Spread, spreads
+from morile_api.engine.distribution import Odds, Spread
 from morile_api.engine.figures import from_steps, printed, printed_steps
 from morile_api.engine.lexicon import Meaning
 from morile_api.engine.memo import Memo
 from morile_api.engine.score import ONE, Scores, Ways
 from morile_api.engine.spelling import band_number
+from morile_api.engine.spreads import spreads
 from morile_api.language.prospects import Distribution, Figure
 
 PROBABILITY_DECIMALS = 4

@@ -11,10 +11,11 @@ from morile_api.engine import results
 from morile_api.engine.assess import ends_of
 from morile_api.engine.coding import Coded, code_many
 from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
-from morile_api.engine.distribution import Spread, spreads
+from morile_api.engine.distribution import Spread
 from morile_api.engine.rows import rows_of
 from morile_api.engine.score import MANY, Scores, score
 from morile_api.engine.scorer import Scorer
+from morile_api.engine.spreads import spreads
 from morile_api.language.assessment import Number, Range
 
 Whole = NDArray[np.int64]

@@ -1,16 +1,14 @@
 """Exact distributions of a node's score."""
 
-from morile_api.engine.coding import code_many
 from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.distribution import (
     Spread,
     Steps,
     odds_of,
     spread_of_node,
-    spreads,
     ways_to,
 )
-from morile_api.engine.lexicon import lexicon_of, meaning
+from morile_api.engine.lexicon import meaning
 from morile_api.language.matrix import Matrix
 from tests.builders import DIGEST, a_criterion, a_matrix, a_node, a_scale
 
@@ -48,17 +46,6 @@ def test_a_grid_gathers_the_cells_of_one_level() -> None:
     node = a_node("cell", "grid", ["first", "second"], gives="steps", cells=cells)
     found = spread(a_matrix(PAIR, [node], [STEPS]), "unknown", "unknown")
     assert found == Spread((1, 3), (1, 8))
-
-
-def test_a_batch_has_each_threat_s_own_distribution() -> None:
-    """Threats that answer alike share the work, not the result of others."""
-    definition = a_matrix(PAIR, [a_node("total", "sum", ["first", "second"])], [STEPS])
-    matrix = compile_matrix(definition, DIGEST)
-    rows = [("low", "low"), ("low", ("low", "high")), ("low", "low")]
-    coded = code_many(lexicon_of(matrix), rows)
-    certain, open_ended = Spread((2,), (1,)), Spread((2, 4), (1, 1))
-    found = spreads(matrix, odds_of(matrix), matrix.score, coded, range(len(rows)))
-    assert found == [certain, open_ended, certain]
 
 
 def test_ways_are_counted_through_every_node_between() -> None:

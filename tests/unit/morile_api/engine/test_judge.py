@@ -61,7 +61,7 @@ def test_what_is_too_much_to_work_out_is_left_out_with_the_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Two unknown answers of three levels take nine steps."""
-    monkeypatch.setattr("morile_api.engine.distribution.MOST_STEPS", 8)
+    monkeypatch.setattr("morile_api.engine.spreads.MOST_STEPS", 8)
     monkeypatch.setattr("morile_api.engine.likely_band.MOST_STEPS", 8)
     unknown = a_threat(physical_harm="unknown", community_harm="unknown")
     known = a_threat(more={"ref": "T-2"})
