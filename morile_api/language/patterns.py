@@ -34,5 +34,5 @@ ASKS = {
 
 
 def asked_for(pattern: str) -> str:
-    """What a pattern of this module asks for, in words."""
-    return f"expected {ASKS[pattern]}"
+    """What a pattern asks for, in words; a regular expression is never shown."""
+    return f"expected {ASKS.get(pattern, 'text of another form')}"
