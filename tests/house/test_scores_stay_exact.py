@@ -10,9 +10,7 @@ SPELLS = {"printed", "from_steps"}
 
 # Chances, shares and statistics beside a score; no score is made in these.
 NO_SCORES = {
-    "alpha",
     "bernoulli",
-    "bootstrap",
     "budget",
     "leave_one_out",
     "misordered",

@@ -62,3 +62,24 @@ def test_every_fault_of_a_line_is_told_and_none_of_its_text(line: str, found: li
 
     assert codes(caught.value.faults) == [("/row", code) for code in found]
     assert CANARY not in str(caught.value)
+
+
+def test_parts_that_are_no_answers_are_one_fault_however_many() -> None:
+    """A line of slashes is short; a fault for each of them would be thousands of times as long."""
+    line = "example@1.0.0/PH:none/CO:none" + "/x" * 50
+
+    with pytest.raises(BadSubmission) as refused:
+        parse_vector(a_matrix(), line)
+
+    [fault] = refused.value.faults
+    assert fault.detail == (
+        "parts 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 40 more are not CODE:level with a code of PH, CO"
+    )
+
+
+def test_an_answer_that_stands_often_is_one_fault() -> None:
+    with pytest.raises(BadSubmission) as refused:
+        parse_vector(a_matrix(), "example@1.0.0/PH:none/CO:none" + "/CO:none" * 50)
+
+    [fault] = refused.value.faults
+    assert fault.detail == "part 3: CO stands twice; give it once"
