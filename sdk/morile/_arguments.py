@@ -3,99 +3,24 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
+from morile._help import (
+    AGREED,
+    CROSSING,
+    EXAMPLES,
+    EXITS,
+    IN_SQL,
+    INPUT,
+    MODERATING,
+    MOVED,
+    MOVING,
+    PANEL,
+    PANELS,
+    PRIORITISED,
+    PRIORITISING,
+    REPLAYING,
+    SCORING,
+)
 from morile_api.language.version import ENGINE_VERSION, VERSION
-
-EXAMPLES = """\
-examples:
-  morile score threats.csv                    a ranked table, scored in this process
-  morile score threats.csv -o scored.csv      the results as a file
-  morile score - --from ndjson < threats.ndjson
-  morile score threats.csv --url https://scores.example.police.uk
-  morile vector 'thematic@1.0.0/PH:severe/...'
-  morile matrix show thematic@1.0.0
-  morile matrix diff thematic@1.0.0 draft.toml"""
-
-EXITS = """\
-exit codes: 0 done, 1 some submissions (or a whole request or matrix) refused, or a version that
-takes the wrong step, 2 wrong use, 3 input unreadable, 4 service unreachable, 5 the service failed
-or would not answer
-
-With --url, a token and certificates come from the environment: MORILE_TOKEN or MORILE_TOKEN_FILE,
-MORILE_CLIENT_CERT, MORILE_CLIENT_KEY, MORILE_CA_BUNDLE; MORILE_TIMEOUT is in seconds."""
-
-SCORING = """\
-examples:
-  morile score threats.csv
-  morile score threats.csv --to json --explain
-  morile score request.json -o scored.csv"""
-
-INPUT = """\
-A CSV table has columns ref, organisation, threat_type, if wanted assessor, information_date,
-marking and note (which is ignored), and a column for each criterion, or one column vector.
-A cell says severe, unknown, minor|severe, and with a confidence severe~low. Without --matrix its
-columns tell which matrix is meant. NDJSON has one submission a line; JSON is a request of the API.
-
-What is refused is listed with its row and column on standard error; the rest is scored.
-In the CSV that is written, a reference that looks like a spreadsheet formula gets a ' before it."""
-
-PANELS = """\
-examples:
-  morile agreement panel.csv
-  morile agreement panel.csv --compare periods --json"""
-
-PANEL = """\
-A CSV table has columns ref (which names the threat), organisation, threat_type, assessor (a role or
-code) and a column for each criterion that was asked, or one column vector. A cell that is empty is
-a missing answer. A column reference says true where the row is the agreed answer; a column period
-says 2026, 2026-H1, 2026-Q1 or 2026-01 where periods are compared.
-
-The file is compared whole, or refused with every fault."""
-
-MODERATING = """\
-examples:
-  morile moderate agreed.json
-  morile moderate agreed.json --trail trail.json"""
-
-AGREED = """\
-FILE is a request of the API: a submission, and changes with criterion, from, to, reason and role.
-It is made whole, or refused with every fault."""
-
-REPLAYING = """\
-examples:
-  morile replay threats.csv --matrices drafts --under thematic@1.1.0
-  morile replay threats.csv --under tactical@1.0.0 --crosswalk crosswalk.toml"""
-
-CROSSING = """\
-A crosswalk is a TOML file with one table [[crosswalk]] for each criterion that is carried over:
-from, to and, where levels have other keys, levels = [{ from = "low", to = "minor" }, ...].
-Between versions of one matrix it is needed for renamed criteria and levels only.
-
-The file is replayed whole, or refused with every fault."""
-
-PRIORITISING = """\
-examples:
-  morile priorities threats.csv --slots 12
-  morile priorities threats.csv --slots 12 --tie-break highest:likelihood ref
-  morile priorities threats.csv --rules agreed.toml --as-of 2026-11-22 --json"""
-
-PRIORITISED = """\
-The file is as for score; a column cost says what working each threat costs, where the rules have a
-capacity. The rules are a file of TOML or JSON with members as in the API: slots or capacity,
-reserve, tie_break, top, as_of, populations, reference_scores. What the command line says goes
-before them.
-
-The file is ranked whole, or refused with every fault: a ranking with a threat left out would be
-another ranking."""
-
-MOVING = """\
-examples:
-  morile sensitivity threats.csv
-  morile sensitivity threats.csv --vary weights --by 0.2 --json
-  morile sensitivity threats.csv --by 0.05 physical_impact=0.2"""
-
-MOVED = """\
-The file is as for score. It is taken whole, or refused with every fault: a ranking with a threat
-left out would be another ranking."""
 
 FORMS = ("csv", "ndjson", "json")
 
@@ -227,6 +152,16 @@ def _add_matrix(verbs: Any) -> None:
     diff.add_argument("before", metavar="BEFORE", help="an ID, or a file that ends in .toml")
     diff.add_argument("after", metavar="AFTER", help="the same")
     _add_options(diff)
+    written = _add(verbs, "sql", "write a matrix as one SQL statement", IN_SQL, verb="matrix sql")
+    written.add_argument("matrix", metavar="ID", help="such as thematic@1.0.0")
+    written.add_argument("--dialect", choices=("duckdb", "spark"), default="duckdb")
+    written.add_argument(
+        "--table", default="threats", metavar="NAME", help="of the answers; threats if left out"
+    )
+    written.add_argument(
+        "--keep", nargs="+", default=["ref"], metavar="COLUMN", help="which go on; ref if left out"
+    )
+    _add_source(written)
     check = _add(verbs, "check", "check a definition and its quality", verb="matrix check")
     check.add_argument("file", metavar="FILE", help="a definition in TOML; - is standard input")
     _add_options(check)

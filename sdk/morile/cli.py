@@ -24,7 +24,7 @@ from morile._score import score, wishes_of
 from morile._stated import option_of
 from morile.client import Client
 from morile.offline import Offline
-from morile_api.language.about import MatrixList
+from morile_api.language.about import MatrixDocument, MatrixList
 from morile_api.language.assessment import Assessed, AssessmentAnswer
 from morile_api.language.faults import BadMatrix, BadSubmission, Code, MorileError
 from morile_api.language.version import VERSION
@@ -84,6 +84,11 @@ def _run(asked: Namespace) -> int:
             case "matrix list":
                 known = client.matrices()
                 return _print(asked, MatrixList(known), _show.matrices(known))
+            case "matrix sql":
+                text = _sql(client.matrix(asked.matrix), asked)
+                with opened_output(None) as out:
+                    out.write(text.encode())
+                return OK
             case "matrix show":
                 document = client.matrix(asked.matrix)
                 return _print(asked, document, _show.matrix(document))
@@ -150,6 +155,15 @@ def _check(asked: Namespace, client: Client | Offline) -> int:
         _tell(error, asked)
         return SOME_REFUSED
     return _print(asked, answer, _show.check(answer))
+
+
+def _sql(document: MatrixDocument, asked: Namespace) -> str:
+    from morile.sql import statement
+
+    try:
+        return statement(document, asked.dialect, table=asked.table, keep=asked.keep)
+    except ModuleNotFoundError as error:
+        raise Misused("this needs the engine: pip install 'morile[engine]'") from error
 
 
 def _serve() -> None:

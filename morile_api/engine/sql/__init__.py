@@ -1,0 +1,1 @@
+"""SQL: a compiled matrix as one statement, for those who score inside a warehouse."""
