@@ -6,6 +6,7 @@ from time import monotonic
 
 from benchmarks.bulk import million
 from benchmarks.columns import columns
+from benchmarks.frames import frames
 from benchmarks.kernel import kernel
 from benchmarks.over_http import over_http
 from benchmarks.ranking import ranking
@@ -26,6 +27,7 @@ def main() -> None:
         where_the_time_goes,
         kernel,
         columns,
+        frames,
         ranking,
         million,
         over_http,

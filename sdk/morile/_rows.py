@@ -66,7 +66,7 @@ class Table:
         submission: dict[str, Any] = {key: said.pop(key) for key in self._members if key in said}
         # A row whose answers are all missing still says, criterion by criterion, that they are.
         if VECTOR not in self.columns:
-            submission["levels"] = {key: _answer(cell) for key, cell in said.items()}
+            submission["levels"] = {key: answer_in(cell) for key, cell in said.items()}
         return submission
 
     def place(self, at: int, pointer: str) -> str:
@@ -182,7 +182,7 @@ def _header(records: Iterator[tuple[int, list[str] | Fault]]) -> list[str]:
     return columns
 
 
-def _answer(cell: str) -> object:
+def answer_in(cell: str) -> object:
     """A cell as an answer: `severe`, `unknown`, `minor|severe`, then `~low` for confidence."""
     levels, tilde, confidence = cell.partition("~")
     level = levels.split("|") if "|" in levels else levels

@@ -76,6 +76,11 @@ class Offline:
         """What is known of the last call in this thread or task; None before the first."""
         return recall(self)
 
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The matrices and vocabularies it works with; nothing in it changes."""
+        return self._catalogue
+
     def assess(
         self,
         submission: Submission,

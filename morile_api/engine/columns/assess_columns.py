@@ -7,21 +7,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from morile_api.engine.columns import tables
 from morile_api.engine.columns.groups import Group, places
 from morile_api.engine.columns.level_column import LevelColumn
 from morile_api.engine.columns.open_ends import either_way
 from morile_api.engine.columns.outcome import Listed, Numbered, Outcome
 from morile_api.engine.columns.remarks import Remarks, remarks_of
-from morile_api.engine.columns.tables import (
-    Sides,
-    Step,
-    headline,
-    highest,
-    lowest,
-    steps,
-    steps_to,
-    work_out,
-)
+from morile_api.engine.columns.tables import Sides, Step, steps, steps_to, work_out
 from morile_api.engine.columns.understood import Understood, understood
 from morile_api.engine.compiled import CompiledMatrix
 from morile_api.engine.lexicon import Lexicon
@@ -31,7 +23,11 @@ BLOCK = 32_768
 
 
 class Plan(msgspec.Struct, frozen=True, eq=False):
-    """Everything that is worked out once for some columns, before any row."""
+    """Everything that is worked out once for some columns, before any row.
+
+    `first_open` is, per criterion, the least number of an answer of several levels; beyond all
+    numbers where there is none.
+    """
 
     matrix: CompiledMatrix
     answers: list[Understood]
@@ -41,7 +37,19 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
     highest: list[Step]
     nodes: tuple[int, ...]
     remarks: Remarks
-    open: bool
+    first_open: list[int]
+
+    @property
+    def open(self) -> bool:
+        """Whether any answer may be several levels."""
+        return any(
+            first < said.size for first, said in zip(self.first_open, self.answers, strict=True)
+        )
+
+    def open_in(self, numbers: Sequence[NDArray[Any]]) -> bool:
+        """Whether any answer of a block may be; now and then also where none is."""
+        pairs = zip(numbers, self.first_open, strict=True)
+        return any(column.max() >= first for column, first in pairs)
 
 
 def assess_columns(
@@ -74,11 +82,15 @@ def _plan(matrix: CompiledMatrix, answers: list[Understood], every_node: bool) -
     way = steps_to(matrix, wanted)
     groups: list[Group] = []
     head, low, high = (
-        steps(matrix, answers, end, way, groups) for end in (headline, lowest, highest)
+        steps(matrix, answers, end, way, groups)
+        for end in (tables.headline, tables.lowest, tables.highest)
     )
     remarks = remarks_of(matrix, answers, wanted, groups)
-    several = any(len(each.levels) > 1 for answer in answers for each in answer.meanings)
-    return Plan(matrix, answers, groups, head, low, high, wanted, remarks, several)
+    first_open = [
+        next((n for n, each in enumerate(said.meanings) if len(each.levels) > 1), said.size)
+        for said in answers
+    ]
+    return Plan(matrix, answers, groups, head, low, high, wanted, remarks, first_open)
 
 
 class _Made:
@@ -92,7 +104,8 @@ class _Made:
             self._lowest = _empty(plan.lowest, plan.nodes, rows)
             self._highest = _empty(plan.highest, plan.nodes, rows)
         self._absent = {node: np.zeros(rows, dtype=bool) for node in plan.remarks.absent}
-        self._gaps, self._faults = (np.zeros(rows, dtype=np.int32) for _ in range(2))
+        self._gaps = np.zeros(rows, dtype=plan.remarks.gap_codes) if plan.remarks.bits else None
+        self._faults: NDArray[Any] | None = None
         self._gap_codes, self._fault_codes = Numbered(()), Numbered(())
 
     def add(self, start: int, codes: Sequence[NDArray[Any]]) -> None:
@@ -102,27 +115,39 @@ class _Made:
             numbered(column, answers) for column, answers in zip(codes, plan.answers, strict=True)
         ]
         at = [places(group, [numbers[each] for each in group.criteria]) for group in plan.groups]
-        _keep(self._headline, work_out(plan.headline, at), rows)
-        if plan.open and plan.matrix.rising:
-            _keep(self._lowest, work_out(plan.lowest, at), rows)
-            _keep(self._highest, work_out(plan.highest, at), rows)
-        elif plan.open:
-            low, high = either_way(plan.matrix, plan.answers, numbers)
+        headline = work_out(plan.headline, at)
+        _keep(self._headline, headline, rows)
+        if self._lowest is not self._headline:
+            low, high = self._ends(headline, at, numbers)
             _keep(self._lowest, low, rows)
             _keep(self._highest, high, rows)
         for node, absent in plan.remarks.absences(at).items():
             self._absent[node][rows] = absent
-        if plan.remarks.bits:
+        if self._gaps is not None:
             self._gaps[rows] = plan.remarks.gaps(at, self._gap_codes)
         wrong = plan.remarks.faults(numbers, self._fault_codes)
         if wrong is not None:
+            if self._faults is None:
+                self._faults = np.zeros(self._rows, dtype=np.int32)
             self._faults[rows] = wrong
+
+    def _ends(
+        self, headline: Sides, at: Sequence[NDArray[Any]], numbers: Sequence[NDArray[Any]]
+    ) -> tuple[Sides, Sides]:
+        plan = self._plan
+        if not plan.open_in(numbers):
+            return headline, headline
+        if plan.matrix.rising:
+            return work_out(plan.lowest, at), work_out(plan.highest, at)
+        return either_way(plan.matrix, plan.answers, numbers)
 
     def outcome(self) -> Outcome:
         """All that was worked out."""
         plan = self._plan
-        gaps = Listed(self._gaps, list(self._gap_codes))
-        faults = Listed(self._faults, list(self._fault_codes))
+        # Where no row has any, one code stands for all of them.
+        none = np.broadcast_to(np.int8(0), self._rows)
+        gaps = Listed(none if self._gaps is None else self._gaps, list(self._gap_codes))
+        faults = Listed(none if self._faults is None else self._faults, list(self._fault_codes))
         sides = self._headline, self._lowest, self._highest
         return Outcome(plan.matrix, plan.nodes, *sides, self._absent, gaps, faults)
 

@@ -54,6 +54,11 @@ class Remarks(msgspec.Struct, frozen=True, eq=False):
             codes = self.codes.take(bits)
         return codes
 
+    @property
+    def gap_codes(self) -> type[Any]:
+        """The narrowest type that holds a code for every combination of gaps there can be."""
+        return np.int16 if len(self.gappy) < np.iinfo(np.int16).bits else np.int32
+
     def _named(self, bits: int) -> tuple[str, ...]:
         return tuple([key for place, key in enumerate(self.gappy) if bits >> place & 1])
 

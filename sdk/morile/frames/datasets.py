@@ -1,0 +1,202 @@
+"""Datasets: Parquet and Arrow files of any length, scored in batches that fit into memory."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from morile._bulk import OnError
+from morile.frames.kinds import opened
+from morile.frames.matching import Columns
+from morile.frames.scoring import More, Wanted, refuse, scored, this_process
+from morile.offline import Offline
+from morile_api.engine.scorer import Scorer
+from morile_api.language.faults import BadSubmission, Code, Fault
+
+FORMATS = {".parquet": "parquet", ".arrow": "ipc", ".feather": "ipc"}
+"""What a file holds, by its ending."""
+
+ROWS = 262_144
+"""Of one batch, at the most: enough that what is worked out once for each does not show."""
+
+READING = {"batch_readahead": 0, "fragment_readahead": 0, "use_threads": False}
+"""Nothing is read before it is wanted, so that memory does not grow with the file."""
+
+Progress = Callable[[int, int], None]
+"""Told after each batch how many rows are done, and how many there are."""
+
+
+class Scored(msgspec.Struct, frozen=True):
+    """How many rows were scored, those at fault among them."""
+
+    rows: int
+    faulty: int
+
+
+def score_dataset(
+    source: Any,
+    to: str | Path,
+    matrix: str,
+    columns: Columns | None = None,
+    on_error: OnError = "report",
+    *,
+    add: Sequence[More] = (),
+    prefix: str = "",
+    engine: Offline | None = None,
+    progress: Progress | None = None,
+) -> Scored:
+    """Score a dataset that need not fit into memory; `score` says what is not said here.
+
+    It needs pyarrow. The columns are checked before any row is read.
+
+    Args:
+        source: files of one kind (`.parquet`, `.arrow`), a folder of Parquet, or a pyarrow dataset.
+        to: the file to write; it is there only once it is whole.
+        matrix: its full name.
+        columns: by criterion, the column that answers it, where that has another name.
+        on_error: with `reject` the first batch with a wrong row ends it, and nothing is written.
+        add: `nodes`, `vector`, `digest`.
+        prefix: before the name of each column that is added.
+        engine: what scores.
+        progress: called after each batch.
+
+    Raises:
+        BadSubmission: as `score` does; or a file is cut short, damaged or of another kind.
+        ValueError: the ending of a file does not say what it holds.
+    """
+    scorer = (engine or this_process()).catalogue.entry(matrix).scorer
+    score_table = partial(_scored_table, scorer, Wanted(columns, add, prefix), on_error)
+    return _scored(source, Path(to), score_table, progress or _untold)
+
+
+def _untold(rows: int, of: int) -> None:
+    """Progress that nobody asked for."""
+
+
+def _scored(
+    source: Any, to: Path, score_table: Callable[[int, Any], tuple[int, Any]], progress: Progress
+) -> Scored:
+    with _readable():
+        data = _dataset(source)
+        total = data.count_rows()
+    schema = score_table(0, data.schema.empty_table())[1].schema
+    done = Scored(0, 0)
+    with _written(to, schema) as write:
+        for table in _batches(data, ours=data is not source):
+            faulty, whole = score_table(done.rows, table)
+            write(whole.cast(schema))
+            done = Scored(done.rows + len(table), done.faulty + faulty)
+            progress(done.rows, total)
+    return done
+
+
+def _scored_table(
+    scorer: Scorer, wanted: Wanted, on_error: OnError, before: int, table: Any
+) -> tuple[int, Any]:
+    """How many rows of a table are at fault, and the table with its results."""
+    given = opened(table)
+    added = scored(scorer, given, wanted)
+    if on_error == "reject":
+        refuse(added.outcome, before)
+    return int(added.outcome.faulty.sum()), _plain(given.given_back(added.columns))
+
+
+def _dataset(source: Any) -> Any:
+    from pyarrow import dataset  # type: ignore[import-untyped]
+
+    if isinstance(source, dataset.Dataset):
+        return source
+    files = [source] if isinstance(source, str | Path) else list(source)
+    kinds = {"parquet" if Path(each).is_dir() else _format(each) for each in files}
+    if len(kinds) != 1:
+        raise ValueError("give files of one kind")
+    named: str | list[str] = [str(each) for each in files]
+    return dataset.dataset(named[0] if len(named) == 1 else named, format=kinds.pop())
+
+
+def _format(path: str | Path) -> str:
+    ending = Path(path).suffix.lower()
+    if ending not in FORMATS:
+        raise ValueError(f"name files by what they hold: {', '.join(FORMATS)}")
+    return FORMATS[ending]
+
+
+def _batches(data: Any, ours: bool) -> Iterator[Any]:
+    """The rows in tables that are neither too large nor, where files are in small parts, small."""
+    from pyarrow import Table
+
+    kept: list[Any] = []
+    with _readable():
+        for batch in (
+            _parts(data) if ours else data.scanner(batch_size=ROWS, **READING).to_batches()
+        ):
+            kept.append(batch)
+            if sum(each.num_rows for each in kept) >= ROWS // 2:
+                yield Table.from_batches(kept)
+                kept = []
+    if kept:
+        yield Table.from_batches(kept)
+
+
+def _parts(data: Any) -> Iterator[Any]:
+    """Batches of files, read one after another: a scanner of the whole reads far ahead of us."""
+    for fragment in data.get_fragments():
+        split = getattr(fragment, "split_by_row_group", None)
+        for part in [fragment] if split is None else split():
+            yield from part.to_batches(schema=data.schema, batch_size=ROWS, **READING)
+
+
+def _plain(table: Any) -> Any:
+    """The same with texts for codes: batches of one file cannot each have codes of their own."""
+    from pyarrow import chunked_array, large_string, types
+
+    for place, field in enumerate(table.schema):
+        if types.is_dictionary(field.type):
+            kind = field.type.value_type
+            # Views of text can be cast, and nothing else be done with them.
+            kind = large_string() if types.is_string_view(kind) else kind
+            chunks = table.column(place).chunks
+            plain = [each.dictionary.cast(kind).take(each.indices) for each in chunks]
+            table = table.set_column(place, field.name, chunked_array(plain, kind))
+    return table
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    from pyarrow import ArrowException
+
+    try:
+        yield
+    except (ArrowException, OSError) as error:
+        if isinstance(error, FileNotFoundError):
+            raise
+        detail = "cannot be read to its end; is it cut short, damaged or of another kind?"
+    else:
+        return
+    raise BadSubmission([Fault("", Code.NOT_A_TABLE, detail)])
+
+
+@contextmanager
+def _written(to: Path, schema: Any) -> Iterator[Callable[[Any], None]]:
+    """What appends tables to a file, which bears its name only once all went well."""
+    form = _format(to)
+    part = to.with_name(f".{to.name}.part")
+    try:
+        with _writer(part, form, schema) as writer:
+            yield writer.write_table
+        part.replace(to)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _writer(part: Path, form: str, schema: Any) -> Any:
+    if form == "parquet":
+        from pyarrow.parquet import ParquetWriter  # type: ignore[import-untyped]
+
+        return ParquetWriter(part, schema)
+    from pyarrow import ipc
+
+    return ipc.new_file(str(part), schema)

@@ -1,0 +1,54 @@
+"""Frames of pandas: their columns as codes, and result columns of their kind."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from morile.frames.found import Found
+from morile_api.engine.columns.level_column import LevelColumn, level_column
+
+
+def levels(pandas: Any, series: Any) -> LevelColumn:
+    """A column of words as codes.
+
+    Args:
+        pandas: the module.
+        series: categorical, text, or objects: texts or lists of texts.
+    """
+    if isinstance(series.dtype, pandas.CategoricalDtype):
+        return LevelColumn(series.array.codes, tuple(series.cat.categories))
+    try:
+        codes, words = pandas.factorize(series)
+    except TypeError:
+        pairs = zip(series, series.isna(), strict=True)
+        return level_column([None if null else _joined(said) for said, null in pairs])
+    return LevelColumn(codes, tuple(words))
+
+
+def _joined(said: Any) -> Any:
+    """A list of levels as one text; what is no text stays, to be refused in its row."""
+    return "|".join(map(str, said)) if isinstance(said, list | tuple | np.ndarray) else said
+
+
+def column(pandas: Any, found: Found) -> Any:
+    """A result column: an array of floats, or a categorical."""
+    if found.figures:
+        return found.floats()
+    return pandas.Categorical.from_codes(found.codes, list(found.choices), ordered=found.ordered)
+
+
+def texts(pandas: Any, said: NDArray[Any]) -> Any:
+    """A result column of texts that differ by row; None where there is none."""
+    return pandas.Series(said).array
+
+
+def with_columns(frame: Any, added: Mapping[str, Any]) -> Any:
+    """The frame with further columns, its index and its other columns untouched."""
+    return frame.assign(**added)
+
+
+def names(frame: Any) -> Sequence[str]:
+    """The columns' names, as they stand."""
+    return list(frame.columns)
