@@ -1,6 +1,5 @@
 """Offline: the same verbs as a client's, over the engine in this process, without a server."""
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ import msgspec
 from morile._bulk import OnError, Packer, Submission, Wish, one, single
 from morile._changes import Plain, moderation, replay
 from morile._comparison import comparison
+from morile._loading import loaded
 from morile._moving import By, Vary, moving
 from morile._prioritising import Rules, prioritising
 from morile._wire import check_body
@@ -21,7 +21,7 @@ from morile_api.language.about import CheckAnswer, CheckRequest, MatrixDocument,
 from morile_api.language.assessment import Assessed, AssessmentAnswer, Refused
 from morile_api.language.difference import Difference, difference
 from morile_api.language.faults import BadSubmission, UnknownMatrix
-from morile_api.language.vocabulary import MARKINGS, Vocabulary
+from morile_api.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from morile_api.catalogue import Catalogue
@@ -68,7 +68,7 @@ class Offline:
             ModuleNotFoundError: the extra `engine` is not installed.
         """
         self._matrix = matrix
-        self._catalogue = _load(matrices, highest_marking)
+        self._catalogue = loaded(matrices, highest_marking)
         self._forms: dict[str, Form] = {}
 
     @property
@@ -264,33 +264,6 @@ class Offline:
             return result
         finally:
             remember(self, Meta(time.perf_counter() - started).with_marks_of(result))
-
-
-def _load(matrices: Sequence[str | Path] | None, highest_marking: str | None) -> "Catalogue":
-    # numpy is slow to load, and whoever only calls a service may not have it.
-    try:
-        from morile_api.catalogue import load
-    except ModuleNotFoundError as error:
-        detail = "without a service this needs the engine: pip install 'morile[engine]'"
-        raise ModuleNotFoundError(detail, name=error.name) from error
-    from morile_api.language.submission import HIGHEST_MARKING
-
-    if matrices is None:
-        named = os.environ.get("MORILE_MATRICES")
-        matrices = named.split(os.pathsep) if named else []
-    folders = [Path(folder) for folder in matrices]
-    for number, folder in enumerate(folders, start=1):
-        if not folder.is_dir():
-            raise ValueError(f"folder {number} of the matrices (MORILE_MATRICES) is not a folder")
-    highest = highest_marking or os.environ.get("MORILE_HIGHEST_MARKING") or HIGHEST_MARKING
-    catalogue = load(folders)
-    markings = catalogue.vocabulary(MARKINGS).keys()
-    if highest == HIGHEST_MARKING:
-        return catalogue
-    if highest not in markings:
-        choices = ", ".join(markings)
-        raise ValueError(f"highest_marking (MORILE_HIGHEST_MARKING): choose from {choices}")
-    return load(folders, highest_marking=highest)
 
 
 def _checked(toml: str) -> CheckAnswer:
