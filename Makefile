@@ -34,9 +34,10 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-# An empty -m takes back the selection in pyproject.toml: every suite, the slow ones too.
+# An empty -m takes back the selection in pyproject.toml: every suite, the slow ones too. Files are
+# shared out over the cores; the tests of one stay together, with the servers they start.
 test: check
-	$(BIN)/pytest -m ""
+	$(BIN)/pytest -m "" -n auto --dist loadfile
 
 bench: setup
 	$(BIN)/python -m benchmarks
