@@ -123,20 +123,21 @@ def test_a_table_that_cannot_be_used_is_refused_whole_with_the_remedy(
 
 
 @pytest.mark.parametrize(
-    ("given", "code"),
+    ("given", "code", "exits"),
     [
-        (b"nonsense", b"not-json"),
-        (b"\xff", b"not-utf8"),
-        (b"[" * 100_000, b"too-deep"),
-        (b"[]", b"wrong-type"),
-        (b"{}", b"missing-member"),
-        (b'{"matrix": "priority-grid-4x4@1.0.0", "submissions": []}', b"too-short"),
+        (b"nonsense", b"not-json", 3),
+        (b"\xff", b"not-utf8", 3),
+        (b"[" * 100_000, b"too-deep", 3),
+        (b"[]", b"wrong-type", 1),
+        (b"{}", b"missing-member", 1),
+        (b'{"matrix": "priority-grid-4x4@1.0.0", "submissions": []}', b"too-short", 1),
     ],
 )
-def test_a_request_that_cannot_be_read_is_refused_whole(given: bytes, code: bytes) -> None:
+def test_a_request_at_fault_is_refused_whole(given: bytes, code: bytes, exits: int) -> None:
+    """What cannot be read at all ends the command as an unreadable file does."""
     done = scored(given, holds="json")
 
-    assert (done.returncode, done.stdout) == (3, b"")
+    assert (done.returncode, done.stdout) == (exits, b"")
     assert b"[" + code + b"]" in done.stderr
 
 
