@@ -163,7 +163,9 @@ def _add_matrix(verbs: Any) -> None:
     )
     _add_source(written)
     check = _add(verbs, "check", "check a definition and its quality", verb="matrix check")
-    check.add_argument("file", metavar="FILE", help="a definition in TOML; - is standard input")
+    check.add_argument(
+        "file", metavar="FILE", help="a definition in TOML; - is standard input; or an ID"
+    )
     _add_options(check)
 
 

@@ -143,12 +143,19 @@ def _vector(asked: Namespace, client: Client | Offline) -> int:
     return _print(asked, answer, _show.assessed(result, answer.matrix))
 
 
-def _check(asked: Namespace, client: Client | Offline) -> int:
-    data = _texts.read_bytes(asked.file)
+def _definition(file: str, client: Client | Offline) -> str:
+    """The text of a definition: of a file, or of a matrix that is loaded here."""
+    if isinstance(client, Offline) and file in client.catalogue.entries:
+        return client.catalogue.entries[file].text.decode()
+    data = _texts.read_bytes(file)
     try:
-        text = data.decode()
+        return data.decode()
     except UnicodeDecodeError:
-        text = _texts.unmarked(data).decode()
+        return _texts.unmarked(data).decode()
+
+
+def _check(asked: Namespace, client: Client | Offline) -> int:
+    text = _definition(asked.file, client)
     try:
         answer = client.check_matrix(text)
     except BadMatrix as error:

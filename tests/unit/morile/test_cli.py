@@ -311,3 +311,10 @@ def test_a_disk_that_is_full_ends_without_a_traceback(
     ran = run("score", table)
 
     assert (ran.code, ran.err) == (2, "morile: cannot go on: No space left on device\n")
+
+
+def test_a_matrix_that_is_loaded_is_checked_by_its_name(run: Run) -> None:
+    ran = run("matrix", "check", "priority-grid-4x4@1.0.0")
+
+    assert ran.code == 0
+    assert ran.out.startswith("priority-grid-4x4@1.0.0")
