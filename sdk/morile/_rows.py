@@ -39,7 +39,8 @@ class Table:
         """
         csv.field_size_limit(LONGEST_CELL)
         self._members = (*FIXED, *marks)
-        self._records = _records(text)
+        self.joined: list[str] = []
+        self._records = _records(text, self.joined)
         self.columns = _header(self._records)
         self.told: list[Told] = []
 
@@ -136,15 +137,19 @@ def letter(column: int) -> str:
     return letters
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str] | Fault]]:
-    """Every record with its row, the header's being 1; a fault for one that cannot be read."""
+def _records(text: str, joined: list[str]) -> Iterator[tuple[int, list[str] | Fault]]:
+    """Every record with its row, the header's being 1; a fault for one that cannot be read.
+
+    Rows that run over several lines are told in `joined`: a quotation mark left open joins what
+    were two rows, and no reader can know that it was not meant.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     row = 0
     while True:
         row += 1
         line = reader.line_num + 1
         try:
-            yield row, next(reader)
+            cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
@@ -155,6 +160,10 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | Fault]]:
                 f"{lines} of the file cannot be read; is a quotation mark open or out of place?"
             )
             yield row, Fault("", Code.NOT_A_TABLE, detail)
+        else:
+            if reader.line_num > line:
+                joined.append(f"row {row} runs over lines {line} to {reader.line_num} of the file")
+            yield row, cells
 
 
 def _header(records: Iterator[tuple[int, list[str] | Fault]]) -> list[str]:

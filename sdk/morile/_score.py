@@ -35,6 +35,9 @@ from morile_api.language.faults import BadSubmission, Code
 from morile_api.language.version import ENGINE_VERSION
 from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
 
+MOST_JOINED = 5
+"""Rows of several lines that are told one by one: who writes long notes knows after a few."""
+
 WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
 """Options that are members of a request too."""
 
@@ -80,10 +83,20 @@ def score(asked: Namespace, client: Client | Offline) -> int:
         _write(out, to, scored, results, client, asked)
     if to != "table":
         say(standing(scored.mark))
+    if isinstance(scored.source, Table):
+        tell_joined(scored.source, _texts.name_of(asked.file))
     if not count["refused"]:
         return OK
     say(f"{count['assessed']} of {count.total()} assessed, {count['refused']} refused")
     return SOME_REFUSED
+
+
+def tell_joined(table: Table, name: str) -> None:
+    """Which rows run over several lines, so that two that were joined by mistake are noticed."""
+    for each in table.joined[:MOST_JOINED]:
+        say(f"{name}: {each}; if it should not, a quotation mark is open")
+    if len(table.joined) > MOST_JOINED:
+        say(f"{name}: and {len(table.joined) - MOST_JOINED} more rows run over several lines")
 
 
 def _same(output: str, file: str) -> bool:

@@ -60,6 +60,29 @@ def test_right_rows_are_scored_and_wrong_ones_listed_by_row_and_column(
     assert code == 1
 
 
+def test_a_row_that_runs_over_several_lines_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mark left open in one note and closed in the next makes one row of two."""
+    header = "ref,organisation,threat_type,note,impact,likelihood"
+    rows = 'A-1,NCA,fraud,"open,1,2\nA-2,NCA,fraud,closed",1,2\nA-3,NCA,fraud,,1,2\n'
+
+    code, text = scored(tmp_path, f"{header}\n{rows}")
+
+    assert (code, len(text.splitlines())) == (0, 3)
+    assert "row 2 runs over lines 2 to 3 of the file" in capsys.readouterr().err
+
+
+def test_many_rows_of_several_lines_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "ref,organisation,threat_type,note,impact,likelihood"
+
+    scored(tmp_path, f"{header}\n" + 'A-1,NCA,fraud,"two\nlines",1,2\n' * 7)
+
+    assert "and 2 more rows run over several lines" in capsys.readouterr().err
+
+
 def test_nothing_refused_is_the_code_0(tmp_path: Path) -> None:
     code, _ = scored(tmp_path, f"{HEADER}\nA-1,NCA,fraud,3,2\n")
 
