@@ -64,7 +64,9 @@ def parser() -> ArgumentParser:
 
 def _add_score(verbs: Any) -> None:
     score = _add(verbs, "score", "score the submissions in a file", SCORING, INPUT)
-    score.add_argument("file", metavar="FILE", help="CSV, NDJSON or JSON; - is standard input")
+    score.add_argument(
+        "file", metavar="FILE", help="CSV, NDJSON, JSON, Parquet or Arrow; - is standard input"
+    )
     score.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
     score.add_argument(
         "--to",

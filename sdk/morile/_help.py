@@ -22,7 +22,8 @@ SCORING = """\
 examples:
   morile score threats.csv
   morile score threats.csv --to json --explain
-  morile score request.json -o scored.csv"""
+  morile score request.json -o scored.csv
+  morile score history.parquet --matrix thematic@1.0.0 -o scored.parquet"""
 
 INPUT = """\
 A CSV table has columns ref, organisation, threat_type, if wanted assessor, information_date,

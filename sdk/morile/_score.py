@@ -12,6 +12,7 @@ import msgspec
 from morile import _texts
 from morile._aside import say
 from morile._bulk import Submission, Wish, matrix_of
+from morile._datasets import is_dataset, score_dataset
 from morile._exits import OK, SOME_REFUSED, Misused
 from morile._fitting import fitting
 from morile._further import further
@@ -65,6 +66,8 @@ def score(asked: Namespace, client: Client | Offline) -> int:
         Misused: the options do not fit the file.
         MorileError: the file is refused whole, or the service is of no help.
     """
+    if is_dataset(asked.file):
+        return score_dataset(asked, client)
     holds = _texts.form_of(asked.file, asked.holds)
     to = form_for(asked.to, asked.output, holds)
     if asked.output and _same(asked.output, asked.file):

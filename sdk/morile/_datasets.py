@@ -1,0 +1,84 @@
+"""Datasets at the command line: Parquet and Arrow files of any length, scored batch by batch."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from morile._aside import say
+from morile._exits import OK, SOME_REFUSED, Misused, Unusable
+from morile._tables import standing
+from morile.client import Client
+from morile.offline import Offline
+from morile_api.language.assessment import MatrixMark
+
+ENDINGS = (".parquet", ".arrow", ".feather")
+"""Of files that are read and written in batches, without all of them in memory."""
+
+WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
+
+
+def is_dataset(file: str) -> bool:
+    """Whether a file is one, by its ending."""
+    return Path(file).suffix.lower() in ENDINGS
+
+
+def score_dataset(asked: Namespace, client: Client | Offline) -> int:
+    """Score a file of columns into another.
+
+    Args:
+        asked: file, output, matrix and what is wished for, from the command line.
+        client: what scores; only this process can.
+
+    Returns:
+        The exit code: whether any row is at fault.
+
+    Raises:
+        Misused: the options do not fit the file.
+        MorileError: the file is refused whole.
+    """
+    offline = _able(asked, client)
+    try:
+        from morile.frames import score_dataset as scored
+
+        done = scored(
+            asked.file,
+            asked.output,
+            asked.matrix,
+            engine=offline,
+            progress=_progress if sys.stderr.isatty() else None,
+        )
+    except FileNotFoundError as error:
+        raise Unusable(f"{asked.file}: cannot be read: {error.strerror}") from error
+    except ModuleNotFoundError as error:
+        wanted = f"this needs {error.name}: pip install 'morile[frames]' pyarrow"
+        raise Misused(wanted) from error
+    except ValueError as error:
+        raise Misused(str(error)) from error
+    document = offline.matrix(asked.matrix)
+    say(standing(MatrixMark(document.id, document.version, document.status, document.digest)))
+    if not done.faulty:
+        return OK
+    sound = done.rows - done.faulty
+    say(f"{sound} of {done.rows} assessed, {done.faulty} refused; see column fault")
+    return SOME_REFUSED
+
+
+def _able(asked: Namespace, client: Client | Offline) -> Offline:
+    """The engine in this process, if all that is asked can be had for a dataset."""
+    if not isinstance(client, Offline):
+        raise Misused("files of Parquet and Arrow are scored in this process: leave --url out")
+    if not asked.matrix:
+        raise Misused("say which matrix to score with: --matrix thematic@1.0.0, for example")
+    if not asked.output or not is_dataset(asked.output):
+        raise Misused(f"name the results with -o, ending in {' or '.join(ENDINGS)}")
+    wished = [name for name in WISHES if getattr(asked, name)]
+    if wished:
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in wished)
+        raise Misused(f"{options}: not for files of columns; ask it of the rows that matter")
+    if Path(asked.output).resolve() == Path(asked.file).resolve():
+        raise Misused(f"{asked.output}: is the input; name another file")
+    return client
+
+
+def _progress(rows: int, of: int) -> None:
+    sys.stderr.write(f"\r{rows:,} of {of:,} rows" + ("\n" if rows >= of else ""))

@@ -1,0 +1,83 @@
+"""Parquet and Arrow files at the command line."""
+
+from argparse import Namespace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa  # type: ignore[import-untyped]
+import pytest
+from pyarrow import parquet
+
+import morile
+from morile._datasets import is_dataset, score_dataset
+from morile._exits import Misused, Unusable
+
+GRID = "priority-grid-4x4@1.0.0"
+UNASKED = dict.fromkeys(("explain", "sentence", "distribution", "as_of")) | {"flips": 0}
+
+
+@cache
+def offline() -> morile.Offline:
+    return morile.Offline()
+
+
+def run(folder: Path, impacts: list[str | None], **asked: Any) -> tuple[int, list[Any]]:
+    """The exit code and the scores written, for rows of these impacts and a likelihood of 2."""
+    source, to = folder / "threats.parquet", folder / "scored.parquet"
+    parquet.write_table(pa.table({"impact": impacts, "likelihood": ["2"] * len(impacts)}), source)
+    options = {"file": str(source), "output": str(to), "matrix": GRID, **UNASKED}
+    code = score_dataset(Namespace(**(options | asked)), offline())
+    return code, parquet.read_table(to)["score"].to_pylist()
+
+
+def test_a_file_of_columns_is_scored_into_another(tmp_path: Path) -> None:
+    """3 x 2 and 4 x 2."""
+    assert run(tmp_path, ["3", "4"]) == (0, [6, 8])
+
+
+def test_rows_at_fault_are_counted_and_lose_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, ["3", "9", None]) == (1, [6, None, None])
+
+    assert "1 of 3 assessed, 2 refused; see column fault" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"matrix": None}, "--matrix"),
+        ({"output": None}, "-o"),
+        ({"output": "scored.csv"}, "-o"),
+        ({"as_of": "2026-11-22"}, "--as-of"),
+    ],
+)
+def test_what_cannot_be_had_is_said_before_anything_is_read(
+    tmp_path: Path, asked: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(Misused, match=says):
+        run(tmp_path, ["3"], **asked)
+
+
+def test_the_input_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(Misused, match="is the input"):
+        run(tmp_path, ["3"], output=str(tmp_path / "threats.parquet"))
+
+
+def test_a_service_does_not_score_files(tmp_path: Path) -> None:
+    asked = Namespace(file="x.parquet", output="y.parquet", matrix=GRID, **UNASKED)
+
+    with pytest.raises(Misused, match="--url"), morile.Client("http://127.0.0.1:9") as client:
+        score_dataset(asked, client)
+
+
+def test_a_file_that_is_not_there_is_unusable(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="cannot be read"):
+        run(tmp_path, ["3"], file=str(tmp_path / "absent.parquet"))
+
+
+def test_the_ending_says_what_a_file_is() -> None:
+    names = ["a.parquet", "b.ARROW", "c.csv", "-"]
+
+    assert [is_dataset(name) for name in names] == [True, True, False, False]
