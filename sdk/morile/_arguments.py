@@ -19,6 +19,8 @@ from morile._help import (
     PRIORITISING,
     REPLAYING,
     SCORING,
+    TEMPLATE,
+    TEMPLATES,
 )
 from morile_api.language.version import ENGINE_VERSION, VERSION
 
@@ -38,6 +40,7 @@ def parser() -> ArgumentParser:
     whole.add_argument("--version", action="version", version=version)
     verbs = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_score(verbs)
+    _add_template(verbs)
     _add_agreement(verbs)
     _add_priorities(verbs)
     _add_sensitivity(verbs)
@@ -65,19 +68,36 @@ def parser() -> ArgumentParser:
 def _add_score(verbs: Any) -> None:
     score = _add(verbs, "score", "score the submissions in a file", SCORING, INPUT)
     score.add_argument(
-        "file", metavar="FILE", help="CSV, NDJSON, JSON, Parquet or Arrow; - is standard input"
+        "file",
+        metavar="FILE",
+        help="CSV, NDJSON, JSON, xlsx, Parquet or Arrow; - is standard input",
     )
-    score.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
+    score.add_argument("--from", dest="holds", choices=(*FORMS, "xlsx"), help="what FILE holds")
     score.add_argument(
         "--to",
-        choices=("table", *FORMS),
-        help="what to write; by default what -o ends in, a table for a terminal, else as FILE",
+        choices=("table", *FORMS, "xlsx"),
+        help="what to write; by default what -o ends in, a table for a terminal, else as FILE "
+        "(CSV for a workbook)",
     )
     score.add_argument("--json", dest="to", action="store_const", const="json", help="--to json")
     _add_output(score)
     score.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
     _add_wishes(score)
     _add_source(score)
+
+
+def _add_template(verbs: Any) -> None:
+    book = _add(verbs, "template", "write a workbook to fill in", TEMPLATES, TEMPLATE)
+    book.add_argument("matrix", metavar="MATRIX", help="such as thematic@1.0.0")
+    _add_output(book)
+    book.add_argument(
+        "--marking",
+        default="OFFICIAL-SENSITIVE",
+        metavar="KEY",
+        help="the highest marking of what will be in it, printed on every page; OFFICIAL-SENSITIVE "
+        "if left out",
+    )
+    _add_source(book)
 
 
 def _add_agreement(verbs: Any) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from morile._aside import say
 from morile._exits import Misused
-from morile._rows import Table
+from morile._sources import Columned
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.faults import BadSubmission
 from morile_api.language.matrix import Matrix
 
 
-def fitting(table: Table, client: Client | Offline, but: str | None = None) -> str:
+def fitting(table: Columned, client: Client | Offline, but: str | None = None) -> str:
     """The id of the one matrix that the columns fit.
 
     Args:
@@ -35,7 +35,7 @@ def fitting(table: Table, client: Client | Offline, but: str | None = None) -> s
     raise BadSubmission(faults[near.id])
 
 
-def nearest(table: Table, known: Sequence[Matrix]) -> Matrix:
+def nearest(table: Columned, known: Sequence[Matrix]) -> Matrix:
     """The matrix that shares most columns with a table.
 
     Raises:
@@ -48,6 +48,6 @@ def nearest(table: Table, known: Sequence[Matrix]) -> Matrix:
     return found
 
 
-def shared(table: Table, matrix: Matrix) -> int:
+def shared(table: Columned, matrix: Matrix) -> int:
     """How many columns are criteria of a matrix."""
     return len({criterion.key for criterion in matrix.criteria}.intersection(table.columns))

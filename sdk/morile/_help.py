@@ -23,6 +23,7 @@ examples:
   morile score threats.csv
   morile score threats.csv --to json --explain
   morile score request.json -o scored.csv
+  morile score threats.xlsx -o scored.xlsx
   morile score history.parquet --matrix thematic@1.0.0 -o scored.parquet"""
 
 INPUT = """\
@@ -30,6 +31,8 @@ A CSV table has columns ref, organisation, threat_type, if wanted assessor, info
 marking and note (which is ignored), and a column for each criterion, or one column vector.
 A cell says severe, unknown, minor|severe, and with a confidence severe~low. Without --matrix its
 columns tell which matrix is meant. NDJSON has one submission a line; JSON is a request of the API.
+
+A workbook is one that morile template wrote; -o scored.xlsx gives a copy of it with the results.
 
 What is refused is listed with its row and column on standard error; the rest is scored.
 In the CSV that is written, a reference that looks like a spreadsheet formula gets a ' before it."""
@@ -97,3 +100,12 @@ IN_SQL = """\
 examples:
   morile matrix sql thematic@1.0.0 > thematic.sql
   morile matrix sql thematic@1.0.0 --dialect spark --table intel.threats --keep ref force"""
+
+TEMPLATE = """\
+The workbook has a sheet with one row a threat and a list of levels in every cell, the guidance for
+every level, and a cover that says how to fill it in. morile score reads it back."""
+
+TEMPLATES = """\
+examples:
+  morile template thematic@1.0.0 -o threats.xlsx
+  morile template thematic@1.0.0 -o threats.xlsx --marking OFFICIAL"""

@@ -13,7 +13,10 @@ from morile._exits import Misused
 encoder = msgspec.json.Encoder(decimal_format="number")
 """The one way answers are written, so that every way to the engine gives the same bytes."""
 
-FORMS = {".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson", ".json": "json", ".txt": "table"}
+FORMS = {".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson", ".json": "json"} | {
+    ".txt": "table",
+    ".xlsx": "xlsx",
+}
 """What a file is to hold, by its ending."""
 
 
@@ -27,7 +30,9 @@ def form_for(stated: str | None, output: str | None, input_form: str) -> str:
     if output:
         form = FORMS.get(Path(output).suffix.lower())
         if form is None:
-            raise Misused(f"{output}: say what it is to hold with --to table, csv, ndjson or json")
+            raise Misused(
+                f"{output}: say what it is to hold with --to table, csv, ndjson, json or xlsx"
+            )
         return form
     return "table" if sys.stdout.isatty() else input_form
 

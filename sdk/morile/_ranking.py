@@ -32,7 +32,7 @@ def ranking(
         told: of every submission, by a result's `index`.
         words: titles for keys.
     """
-    ranks = _ranks([each.score for each in assessed])
+    ranks = ranks_of([each.score for each in assessed])
     ordered = sorted(zip(ranks, assessed, strict=True), key=lambda each: each[0] or len(ranks) + 1)
     ties = Counter(ranks)
     rows = [
@@ -85,7 +85,7 @@ def sentences(assessed: Sequence[Assessed]) -> str:
     return "".join(f"\n{each.ref}: {each.sentence}\n" for each in assessed)
 
 
-def _ranks(scores: Sequence[Number | None]) -> list[int | None]:
+def ranks_of(scores: Sequence[Number | None]) -> list[int | None]:
     """1 for the highest; equal scores share the rank of the first of them."""
     first: dict[Number, int] = {}
     known = sorted((score for score in scores if score is not None), reverse=True)

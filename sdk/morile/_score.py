@@ -1,5 +1,6 @@
 """The command `morile score`: submissions from a file in, assessments out, the rest told aside."""
 
+import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from morile import _texts
 from morile._aside import say
 from morile._bulk import Submission, Wish, matrix_of
 from morile._datasets import is_dataset, score_dataset
+from morile._excel import FORM, book_bytes, is_book, need_excel
 from morile._exits import OK, SOME_REFUSED, Misused
 from morile._fitting import fitting
 from morile._further import further
@@ -68,18 +70,16 @@ def score(asked: Namespace, client: Client | Offline) -> int:
     """
     if is_dataset(asked.file):
         return score_dataset(asked, client)
-    holds = _texts.form_of(asked.file, asked.holds)
+    book = is_book(asked.file, asked.holds)
+    holds = "csv" if book else _texts.form_of(asked.file, asked.holds)
     to = form_for(asked.to, asked.output, holds)
     if asked.output and _same(asked.output, asked.file):
         raise Misused(f"{asked.output}: is the input; name another file")
-    data = _texts.unmarked(_texts.read_bytes(asked.file))
-    if holds == "json":
-        scored = _request(client, data, asked)
-    elif holds == "csv":
-        scored = _table(client, data, asked)
-    else:
-        lines = Lines(data)
-        scored = _listed(client, lines, lines.submissions(), asked, asked.matrix)
+    if book or to == FORM:
+        need_excel()
+        if asked.output is None and to == FORM and sys.stdout.isatty():
+            raise Misused("a workbook goes to a file: -o scored.xlsx")
+    scored = _book(client, asked) if book else _read(client, holds, asked)
     count: Counter[str] = Counter()
     results = _watched(scored, _texts.name_of(asked.file), count)
     with opened_output(asked.output) as out:
@@ -100,6 +100,30 @@ def tell_joined(table: Table, name: str) -> None:
         say(f"{name}: {each}; if it should not, a quotation mark is open")
     if len(table.joined) > MOST_JOINED:
         say(f"{name}: and {len(table.joined) - MOST_JOINED} more rows run over several lines")
+
+
+def _read(client: Client | Offline, holds: str, asked: Namespace) -> Scored:
+    """The results of a text file, as they come."""
+    data = _texts.unmarked(_texts.read_bytes(asked.file))
+    if holds == "json":
+        return _request(client, data, asked)
+    if holds == "csv":
+        return _table(client, data, asked)
+    lines = Lines(data)
+    return _listed(client, lines, lines.submissions(), asked, asked.matrix)
+
+
+def _book(client: Client | Offline, asked: Namespace) -> Scored:
+    """The results of a workbook, as they come."""
+    # The library of spreadsheets is an extra, and slow to load.
+    from morile._scored_book import scored_book
+
+    book, document = scored_book(book_bytes(asked.file), client, asked.matrix)
+    mark = MatrixMark(document.id, document.version, document.status, document.digest)
+    submissions = book.submissions(document.definition)
+    name = f"{document.id}@{document.version}"
+    results = client.assess_many(submissions, matrix=name, **wishes_of(asked))
+    return Scored(mark, map(book.reworded, results), book)
 
 
 def _same(output: str, file: str) -> bool:
@@ -195,6 +219,10 @@ def _write(
         )
     elif to == "json":
         out.write(scored.whole or encoder.encode(_answer(scored.mark, every, client)))
+    elif to == FORM:
+        from morile._scored_book import workbook_of
+
+        out.write(workbook_of(scored.mark, scored.source, every, client, wishes_of(asked)))
     else:
         out.write(_ranked(scored, every, client, asked).encode())
 

@@ -6,7 +6,8 @@ from typing import Protocol
 import msgspec
 
 from morile._bulk import Submission, Unreadable
-from morile_api.language.faults import BadSubmission
+from morile_api.language.faults import BadSubmission, Fault
+from morile_api.language.matrix import Matrix
 from morile_api.language.reading import refuse_duplicates, untyped
 
 
@@ -25,6 +26,17 @@ class Source(Protocol):
 
     def place(self, at: int, pointer: str) -> str:
         """Where a fault of submission number `at` is, as whoever wrote the source calls it."""
+
+
+class Columned(Protocol):
+    """What has a column for each criterion, and knows whether they fit a matrix."""
+
+    @property
+    def columns(self) -> list[str]:
+        """The key of every column."""
+
+    def faults_for(self, matrix: Matrix) -> list[Fault]:
+        """What is wrong with the columns if the rows are answers to this matrix."""
 
 
 class Lines:

@@ -13,6 +13,7 @@ from morile import _show, _texts
 from morile._arguments import parser
 from morile._aside import say
 from morile._differing import diff
+from morile._excel import need_excel
 from morile._exits import BROKEN_PIPE, INTERRUPTED, OK, SOME_REFUSED, USAGE, Misused, exit_of
 from morile._moderating import moderate
 from morile._moved import sensitivity
@@ -77,6 +78,8 @@ def _run(asked: Namespace) -> int:
         match asked.verb:
             case verb if verb in OF_FILES:
                 return OF_FILES[verb](asked, client)
+            case "template":
+                return _template(asked, client)
             case "vector":
                 return _vector(asked, client)
             case "matrix check":
@@ -141,6 +144,14 @@ def _vector(asked: Namespace, client: Client | Offline) -> int:
     answer = msgspec.json.decode(client.answer(body), type=AssessmentAnswer)
     [result] = (each for each in answer.results if isinstance(each, Assessed))
     return _print(asked, answer, _show.assessed(result, answer.matrix))
+
+
+def _template(asked: Namespace, client: Client | Offline) -> int:
+    need_excel()
+    # The library of spreadsheets is an extra, and slow to load.
+    from morile._template import template
+
+    return template(asked, client)
 
 
 def _definition(file: str, client: Client | Offline) -> str:
