@@ -326,7 +326,7 @@ SUBMISSIONS = [
     ),
     Wrong(
         "has an endless vector",
-        by_vector(VECTOR + "/PH:none" * 3000),
+        by_vector(VECTOR + "/PH:none" * 40_000),
         [(f"{AT}/vector", "too-long")],
     ),
 ]
