@@ -200,7 +200,7 @@ def _read_columns(types: RequestTypes, name: str, value: dict[str, Any]) -> Aske
         try:
             good.append((place, msgspec.convert(row, types.submissions[name])))
         except msgspec.ValidationError:
-            bad.append(_bad(types, name, place, row))
+            bad.append(misfit(types, name, place, row))
     wanted = msgspec.convert({k: v for k, v in value.items() if k != "columns"}, Wanted)
     return Asked(name, wanted, [n for n, _ in good], [each for _, each in good], bad, True)
 
@@ -232,11 +232,19 @@ def _sorted_out(
         try:
             good.append((place, reader.items[name].decode(raw)))
         except UNREADABLE:
-            bad.append(_bad(reader.types, name, place, untyped(raw)))
+            bad.append(misfit(reader.types, name, place, untyped(raw)))
     return good, bad
 
 
-def _bad(types: RequestTypes, name: str, place: int, value: Any) -> Bad:
+def misfit(types: RequestTypes, name: str, place: int, value: Any) -> Bad:
+    """A submission that does not fit its type, with every fault.
+
+    Args:
+        types: of the loaded matrices.
+        name: the matrix's id.
+        place: of the submission in its request.
+        value: the decoded JSON.
+    """
     at = f"/submissions/{place}"
     faults = submission_faults(types, name, value, at)
     ref = value.get("ref") if isinstance(value, dict) else None

@@ -23,15 +23,16 @@ from morile_api.web.examples import (
 )
 from morile_api.web.matrices import check_answer, matrix_list
 from morile_api.web.moving_examples import moving_answers, moving_requests
-from morile_api.web.operations import Operation
+from morile_api.web.operation import Operation
 from morile_api.web.panel_examples import compared, panel_requests
 from morile_api.web.priority_examples import priority_answers, priority_requests
 from morile_api.web.schemas import reference
 from morile_api.web.settings import Settings
+from morile_api.web.stream_examples import lines_answered, stream_answers, stream_requests
 
 Value = dict[str, Any]
 
-JSON = "application/json"
+JSON, NDJSON = "application/json", "application/x-ndjson"
 
 UNCHANGED: Value = {
     "description": "Nothing has changed since the ETag in If-None-Match.",
@@ -80,6 +81,7 @@ def requests_of(catalogue: Catalogue) -> dict[str, Value]:
             "by-vector": by_vector(catalogue),
             "partly-refused": partly_refused(catalogue),
         },
+        "streamAssessments": stream_requests(catalogue),
         "createAgreement": panel_requests(catalogue),
         "createModeration": moderation_requests(catalogue),
         "createPriorities": priority_requests(catalogue),
@@ -101,6 +103,7 @@ def answers_of(catalogue: Catalogue, settings: Settings) -> dict[str, dict[str, 
             "200": {name: answered(catalogue, request) for name, request in asked.items()},
             "207": {"partly-refused": answered(catalogue, refused)},
         },
+        "streamAssessments": {"200": stream_answers(catalogue)},
         "createAgreement": {
             "200": {
                 name: compared(catalogue, request)
@@ -140,11 +143,17 @@ def answer_of(it: Operation, status: str, shown: dict[str, Value]) -> Value:
     }
     if it.kept:
         headers["ETag"] = {"$ref": "#/components/headers/ETag"}
-    content: Value = {"schema": reference(it.answers[status])}
+    record = it.answers[status]
+    content: Value = {"schema": lines_answered(record) if it.streamed else reference(record)}
     if shown[status]:
         content["examples"] = named(shown[status])
-    made = {"description": SAID[status], "headers": headers, "content": {JSON: content}}
+    made = {"description": SAID[status], "headers": headers, "content": {media_of(it): content}}
     return {**made, "links": LINKS[it.name]} if it.name in LINKS else made
+
+
+def media_of(it: Operation) -> str:
+    """The kind of its bodies."""
+    return NDJSON if it.streamed else JSON
 
 
 def named(examples: Value) -> Value:

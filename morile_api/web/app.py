@@ -17,14 +17,20 @@ from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.guard import Guard
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
+from morile_api.web.media import STREAMED
 from morile_api.web.paths import Paths, paths_of
 from morile_api.web.posts import methods_of
 from morile_api.web.replies import Reply
 from morile_api.web.settings import Settings, read_settings
+from morile_api.web.streams import PATH, stream_route
+from morile_api.web.turns import Turns
 from morile_api.web.verbs import verb_routes
 from morile_api.web.vocabularies import vocabulary_routes
 
 Req = Request[Any, Any, Any]
+
+STREAMS_A_BATCH = 4
+"""Streams that may be open for every batch that is worked on: an open one costs its body only."""
 
 
 def create_app(settings: Settings | None = None, log: EventLog | None = None) -> Guard:
@@ -42,13 +48,17 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     folders = [Path(folder) for folder in settings.matrices]
     catalogue = catalogues.load(folders, settings.max_submissions, settings.highest_marking)
     batches, log = Batches(settings.max_concurrent), log or EventLog(settings.log_level)
+    turns = Turns(settings.max_concurrent * STREAMS_A_BATCH)
     routes = [
         *verb_routes(catalogue, batches),
+        stream_route(catalogue, turns, settings.body_seconds),
         *matrix_routes(catalogue, batches),
         *vocabulary_routes(catalogue),
         *about_routes(catalogue, settings, contract_of(catalogue, settings)),
     ]
-    paths = paths_of((path, methods_of(each)) for each in routes for path in each.paths)
+    paths = paths_of(
+        ((path, methods_of(each)) for each in routes for path in each.paths), {PATH: STREAMED}
+    )
     router = Litestar(
         routes,
         openapi_config=None,
@@ -59,7 +69,7 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
             HTTPException: lambda request, _: _nowhere(request, paths),
             Exception: _failed,
         },
-        on_shutdown=[batches.close, log.close],
+        on_shutdown=[batches.close, turns.close, log.close],
     )
     return Guard(router, paths, settings, log)
 

@@ -24,6 +24,7 @@ from morile_api.language.moderation import ModerationAnswer, change_types
 from morile_api.language.prioritised import PriorityAnswer
 from morile_api.language.replay import ReplayAnswer
 from morile_api.language.sensitivity import SensitivityAnswer
+from morile_api.language.streamed import Record, StreamHeader
 from morile_api.language.submission import (
     Assessor,
     NoMatrix,
@@ -58,6 +59,8 @@ ANSWERS = (
     Vocabulary,
 )
 
+RECORD = "StreamRecord"
+
 REQUESTS = {
     "assessments": ("AssessmentRequest", "Submissions to assess with one matrix."),
     "agreement": ("AgreementRequest", "Submissions by several assessors, to compare."),
@@ -91,11 +94,11 @@ def components_of(catalogue: Catalogue) -> dict[str, Schema]:
     unions = {"assessments": catalogue.reader.types.union}
     unions |= {name: verb.union for name, verb in catalogue.verbs.items()}
     roots, made = msgspec.json.schema_components(
-        [*unions.values(), CheckRequest, *ANSWERS],
+        [*unions.values(), CheckRequest, StreamHeader, *ANSWERS, Record],
         ref_template=REF,
         schema_hook=lambda _: NESTED,
     )
-    asked = reachable({"anyOf": [*roots[: len(unions) + 1]]}, made)
+    asked = reachable({"anyOf": [*roots[: len(unions) + 2]]}, made)
     del made[NoMatrix.__name__]
     for name, root in zip(unions, roots, strict=False):
         request, said = REQUESTS[name]
@@ -110,7 +113,8 @@ def components_of(catalogue: Catalogue) -> dict[str, Schema]:
     made = {name: rewritten(schema, swap) for name, schema in made.items()} | shared | _texts()
     for entry in catalogue.entries.values():
         _open_up(entry.scorer.matrix.definition, catalogue, made)
-    return dict(sorted({**made, "Contract": CONTRACT}.items()))
+    made |= {"Contract": CONTRACT, RECORD: _answered(roots[-1])}
+    return dict(sorted(made.items()))
 
 
 def _named(union: Schema) -> Schema:

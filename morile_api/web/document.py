@@ -8,12 +8,14 @@ import msgspec
 from morile_api import catalogue as catalogues
 from morile_api.catalogue import Catalogue
 from morile_api.language.version import VERSION
-from morile_api.web.answers import JSON, UNCHANGED, answer_of, answers_of, named, requests_of
+from morile_api.web.answers import UNCHANGED, answer_of, answers_of, media_of, named, requests_of
 from morile_api.web.components import components_of
-from morile_api.web.operations import OPERATIONS, TAGS, Operation, Parameter
+from morile_api.web.operation import TAGS, Operation, Parameter
+from morile_api.web.operations import OPERATIONS
 from morile_api.web.refusals import OTHERWISE, REQUEST_ID, refusal_responses, status_of
 from morile_api.web.schemas import reference
 from morile_api.web.settings import Settings
+from morile_api.web.stream_examples import lines_sent
 
 Value = dict[str, Any]
 
@@ -100,8 +102,9 @@ def _operation(it: Operation, catalogue: Catalogue, sent: Value | None, got: Val
     if it.parameters:
         made["parameters"] = [_parameter(each, catalogue) for each in it.parameters]
     if it.request and sent:
-        content = {"schema": reference(it.request), "examples": named(sent)}
-        made["requestBody"] = {"required": True, "content": {JSON: content}}
+        schema = lines_sent(catalogue) if it.streamed else reference(it.request)
+        content = {media_of(it): {"schema": schema, "examples": named(sent)}}
+        made["requestBody"] = {"required": True, "content": content}
     responses = {status: answer_of(it, status, got[it.name]) for status in it.answers}
     if it.kept:
         responses["304"] = UNCHANGED

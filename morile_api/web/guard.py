@@ -9,7 +9,7 @@ from morile_api.web import problems
 from morile_api.web.body import read_body
 from morile_api.web.exchange import KEY, Exchange
 from morile_api.web.log import EventLog
-from morile_api.web.media import is_json, takes_json
+from morile_api.web.media import ONLY_JSON, Kinds, sent_as, takes
 from morile_api.web.paths import WRITTEN, Paths
 from morile_api.web.problems import Kind, misplaced, problem_reply
 from morile_api.web.replies import Reply
@@ -72,18 +72,23 @@ class Guard:
             return problems.NOT_FOUND
         if scope["query_string"]:
             return problems.UNKNOWN_QUERY
-        if not takes_json(headers.get(b"accept") or ANY):
-            return problems.NOT_ACCEPTABLE
+        kinds = self._with_body.get(exchange.path, ONLY_JSON)
+        accept = headers.get(b"accept") or ANY
+        if not any(takes(accept, kind) for kind in kinds):
+            return problems.UNACCEPTED[kinds]
         if exchange.method == "POST":
-            return self._of_body(exchange)
+            return self._of_body(exchange, accept, kinds)
         return None
 
-    def _of_body(self, exchange: Exchange) -> Kind | None:
+    def _of_body(self, exchange: Exchange, accept: bytes, kinds: Kinds) -> Kind | None:
         headers = exchange.headers
         if exchange.path not in self._with_body:
             return problems.METHOD_NOT_ALLOWED
-        if b"content-encoding" in headers or not is_json(headers.get(b"content-type", b"")):
-            return problems.UNSUPPORTED_MEDIA_TYPE
+        sent = sent_as(headers.get(b"content-type", b""), kinds)
+        if sent is None or b"content-encoding" in headers:
+            return problems.UNSUPPORTED[kinds]
+        if not takes(accept, sent):
+            return problems.UNACCEPTED[kinds]
         length = headers.get(b"content-length", b"0")
         if not length.isdigit():
             return problems.MALFORMED_REQUEST

@@ -73,7 +73,7 @@ class EventLog:
 
     def note(self, exchange: Exchange) -> None:
         """Put down what happened to a request, now that it is over."""
-        level = _level(exchange.status)
+        level = _level(exchange)
         if LEVELS.index(level) < self._lowest:
             return
         if len(self._waiting) >= WAITING:
@@ -143,11 +143,12 @@ def _notice(level: LogLevel, notice: str) -> bytes:
     return msgspec.json.encode(Notice(datetime.now(UTC), level, notice))
 
 
-def _level(status: int) -> LogLevel:
-    # Without a status nothing was sent: that is a failure too.
-    if 200 <= status < 400:
+def _level(exchange: Exchange) -> LogLevel:
+    # Without a status nothing was sent: that is a failure too. So is what breaks off a stream
+    # whose status has been sent.
+    if exchange.fault is None and 200 <= exchange.status < 400:
         return "info"
-    return "warning" if 400 <= status < 500 else "error"
+    return "warning" if 400 <= exchange.status < 500 else "error"
 
 
 def _event(level: LogLevel, exchange: Exchange) -> Event:

@@ -1,30 +1,43 @@
-"""Media types: whether a body is JSON, and whether the caller takes JSON."""
+"""Media types: what kind of body was sent, and whether the caller takes an answer of a kind."""
 
 import re
 from functools import lru_cache
 
-JSON_BODY = re.compile(rb'application/json[ \t]*(;[ \t]*charset=("utf-8"|utf-8)[ \t]*)?', re.I)
+JSON = b"application/json"
+NDJSON = b"application/x-ndjson"
 
-SPECIFIC = {b"*/*": 1, b"application/*": 2, b"application/json": 3}
-"""Media ranges that cover JSON, and how exactly: the most exact one decides (RFC 9110, 12.5.1)."""
+UTF8 = rb'[ \t]*(;[ \t]*charset=("utf-8"|utf-8)[ \t]*)?'
+"""What may stand after the name of a text: UTF-8 is the only encoding there is."""
+
+SENT_AS = {kind: re.compile(re.escape(kind) + UTF8, re.I) for kind in (JSON, NDJSON)}
 
 QUALITY = re.compile(rb"q=(0(\.[0-9]{0,3})?|1(\.0{0,3})?)", re.I)
 
+Kinds = tuple[bytes, ...]
+
+ONLY_JSON: Kinds = (JSON,)
+STREAMED: Kinds = (NDJSON,)
+
 
 @lru_cache(maxsize=64)
-def is_json(content_type: bytes) -> bool:
-    """Whether a Content-Type says JSON in UTF-8, which is the only JSON there is."""
-    return JSON_BODY.fullmatch(content_type.strip()) is not None
+def sent_as(content_type: bytes, kinds: Kinds) -> bytes | None:
+    """Which of these kinds of body a Content-Type names, if any."""
+    said = content_type.strip()
+    return next((kind for kind in kinds if SENT_AS[kind].fullmatch(said)), None)
 
 
 @lru_cache(maxsize=64)
-def takes_json(accept: bytes) -> bool:
-    """Whether an Accept header allows `application/json`."""
+def takes(accept: bytes, kind: bytes) -> bool:
+    """Whether an Accept header allows an answer of a kind.
+
+    Of the ranges that cover it the most exact one decides (RFC 9110, section 12.5.1).
+    """
+    exactness = {b"*/*": 1, b"application/*": 2, kind: 3}
     best, quality = 0, 0.0
     for each in accept.lower().split(b","):
         name, *parameters = [part.strip() for part in each.split(b";")]
-        if SPECIFIC.get(name, 0) >= max(best, 1):
-            best, quality = SPECIFIC[name], _quality(parameters)
+        if exactness.get(name, 0) >= max(best, 1):
+            best, quality = exactness[name], _quality(parameters)
     return quality > 0
 
 

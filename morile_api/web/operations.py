@@ -1,54 +1,6 @@
 """Operations: what a caller can ask for, in the words of the contract."""
 
-from typing import Literal
-
-import msgspec
-
-
-class Parameter(msgspec.Struct, frozen=True):
-    """A part of a path that the caller chooses."""
-
-    name: str
-    description: str
-
-
-class Operation(msgspec.Struct, frozen=True, kw_only=True):
-    """One method of one path; `request` and `answers` are names of schema components.
-
-    `problems` are names of `morile_api.web.refusals.REFUSALS`, one for each status; `kept` says
-    that the answer has an ETag.
-    """
-
-    method: Literal["get", "post"]
-    path: str
-    name: str
-    tag: str
-    summary: str
-    description: str
-    answers: dict[str, str]
-    problems: tuple[str, ...]
-    request: str | None = None
-    parameters: tuple[Parameter, ...] = ()
-    kept: bool = False
-
-
-READING = ("BadHost", "NotFound", "NotAcceptable", "UnknownQuery", "Internal")
-SENDING = (
-    "NotAcceptable",
-    "RequestTimeout",
-    "TooLarge",
-    "UnsupportedMediaType",
-    "Internal",
-    "Overloaded",
-)
-
-TAGS = {
-    "assessments": "Scoring threats. Nothing is stored, so every request may be sent again.",
-    "judgement": "What people decide with assessments: agreed changes, another definition.",
-    "matrices": "The versioned ways of scoring there are.",
-    "vocabularies": "The words and codes that submissions choose from.",
-    "service": "What runs here and whether it works.",
-}
+from morile_api.web.operation import READING, SENDING, STREAMING, Operation, Parameter
 
 OPERATIONS = (
     Operation(
@@ -74,6 +26,34 @@ OPERATIONS = (
         request="AssessmentRequest",
         answers={"200": "AssessmentAnswer", "207": "AssessmentAnswer"},
         problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+    ),
+    Operation(
+        method="post",
+        path="/v1/assessments/stream",
+        name="streamAssessments",
+        tag="assessments",
+        summary="Assess many threats, line by line",
+        description=(
+            "NDJSON in, NDJSON out. The first line is a header that names the matrix version; each "
+            "line after it is one submission, as in `submissions` of a request. Blank lines are "
+            "passed over.\n\n"
+            "The answer has one record for each submission, in order: assessed, or refused with "
+            "its problem. A line that is not JSON, not UTF-8, no object or longer than 65,536 "
+            "bytes is a refused submission too, and stops no other. `index` and the pointers of "
+            "faults count submissions; for a line that cannot be read the fault names the line.\n\n"
+            "**The last record has the status `complete`**, with counts and the SHA-256 of the "
+            "body as it arrived. An answer without it was cut short. The status is 200 whether or "
+            "not submissions were refused, for it is sent before they are scored.\n\n"
+            "The body is read whole before the first record is sent, so a caller may send all "
+            "before reading anything. It may hold ten times the submissions of a request. A caller "
+            "who does not read for as long as a body may take to arrive is cut off.\n\n"
+            "Idempotent and safe to send again: scoring is a pure function of the request, and "
+            "nothing is stored. A member named twice in a line counts the last time."
+        ),
+        request="StreamHeader",
+        answers={"200": "StreamRecord"},
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *STREAMING),
+        streamed=True,
     ),
     Operation(
         method="post",

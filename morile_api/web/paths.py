@@ -1,20 +1,26 @@
 """Paths: which there are, and which methods each has."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
+
+from morile_api.web.media import ONLY_JSON, Kinds
 
 WRITTEN = ("GET", "HEAD", "POST")
 """The methods that any path has; the framework adds OPTIONS, which no contract promises."""
 
 
 class Path(msgspec.Struct, frozen=True):
-    """One path: its template, how to know it, and its methods in the order people list them."""
+    """One path: its template, how to know it, and its methods in the order people list them.
+
+    `kinds` are the media types it takes, and answers in: what comes as one is answered as that.
+    """
 
     template: str
     form: re.Pattern[str]
     methods: tuple[str, ...]
+    kinds: Kinds = ONLY_JSON
 
 
 class Paths(msgspec.Struct, frozen=True):
@@ -26,21 +32,30 @@ class Paths(msgspec.Struct, frozen=True):
         """The one a request means, if there is any."""
         return next((each for each in self.all if each.form.fullmatch(path)), None)
 
-    def with_method(self, method: str) -> frozenset[str]:
-        """The templates that have a method."""
-        return frozenset(each.template for each in self.all if method in each.methods)
+    def with_method(self, method: str) -> dict[str, Kinds]:
+        """The templates that have a method, with the kinds of body they take."""
+        return {each.template: each.kinds for each in self.all if method in each.methods}
 
 
-def paths_of(routes: Iterable[tuple[str, Iterable[str]]]) -> Paths:
+def paths_of(
+    routes: Iterable[tuple[str, Iterable[str]]], kinds: Mapping[str, Kinds] | None = None
+) -> Paths:
     """Paths from the router's own table.
 
     Args:
         routes: template, such as `/v1/vocabularies/{name:str}`, and methods of each.
+        kinds: by template, where a path takes other kinds of body than JSON.
     """
+    other = kinds or {}
     named = sorted((re.sub(r":[a-z]+\}", "}", template), methods) for template, methods in routes)
     return Paths(
         tuple(
-            Path(template, _form(template), tuple(each for each in WRITTEN if each in methods))
+            Path(
+                template,
+                _form(template),
+                tuple(each for each in WRITTEN if each in methods),
+                other.get(template, ONLY_JSON),
+            )
             for template, methods in named
         )
     )

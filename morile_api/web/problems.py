@@ -15,6 +15,7 @@ from morile_api.language.faults import (
     UnknownVocabulary,
 )
 from morile_api.web.exchange import Exchange, Headers
+from morile_api.web.media import ONLY_JSON, STREAMED
 from morile_api.web.replies import NO_STORE, Reply, encoder
 
 PROBLEM_JSON = b"application/problem+json"
@@ -55,6 +56,9 @@ METHOD_NOT_ALLOWED = Kind(
 NOT_ACCEPTABLE = Kind(
     "not-acceptable", 406, "No acceptable form", "answers are application/json; accept that"
 )
+NOT_ACCEPTABLE_STREAM = Kind(
+    "not-acceptable", 406, "No acceptable form", "answers are application/x-ndjson; accept that"
+)
 REQUEST_TIMEOUT = Kind(
     "request-timeout", 408, "The body took too long", "send it whole, without pauses"
 )
@@ -64,6 +68,12 @@ UNSUPPORTED_MEDIA_TYPE = Kind(
     415,
     "The body is of the wrong kind",
     "send application/json in UTF-8, without Content-Encoding",
+)
+UNSUPPORTED_STREAM = Kind(
+    "unsupported-media-type",
+    415,
+    "The body is of the wrong kind",
+    "send application/x-ndjson in UTF-8, without Content-Encoding",
 )
 UNKNOWN_QUERY = Kind(
     "unknown-query", 422, "Query parameters are not known here", "leave the query out"
@@ -92,8 +102,16 @@ KINDS = (
     INTERNAL,
 )
 
+UNACCEPTED = {ONLY_JSON: NOT_ACCEPTABLE, STREAMED: NOT_ACCEPTABLE_STREAM}
+"""By the kinds that a path answers in, the problem of a caller who takes none of them."""
+
+UNSUPPORTED = {ONLY_JSON: UNSUPPORTED_MEDIA_TYPE, STREAMED: UNSUPPORTED_STREAM}
+"""By the kinds of body that a path takes, the problem of one that is none of them."""
+
+PLAIN: Headers = [(b"accept-encoding", b"identity")]
+
 HEADERS: dict[Kind, Headers] = {
-    UNSUPPORTED_MEDIA_TYPE: [(b"accept", b"application/json"), (b"accept-encoding", b"identity")],
+    **{kind: [(b"accept", b", ".join(kinds)), *PLAIN] for kinds, kind in UNSUPPORTED.items()},
     OVERLOADED: [(b"retry-after", str(RETRY_AFTER_S).encode())],
 }
 """What a kind of problem says besides its document."""

@@ -22,9 +22,11 @@ REFUSALS: dict[str, tuple[Kind, ...]] = {
     "UnknownMatrix": (problems.UNKNOWN_MATRIX,),
     "UnknownVocabulary": (problems.UNKNOWN_VOCABULARY,),
     "NotAcceptable": (problems.NOT_ACCEPTABLE,),
+    "NotAcceptableStream": (problems.NOT_ACCEPTABLE_STREAM,),
     "RequestTimeout": (problems.REQUEST_TIMEOUT,),
     "TooLarge": (problems.TOO_LARGE,),
     "UnsupportedMediaType": (problems.UNSUPPORTED_MEDIA_TYPE,),
+    "UnsupportedStream": (problems.UNSUPPORTED_STREAM,),
     "UnknownQuery": (problems.UNKNOWN_QUERY,),
     "InvalidSubmission": (problems.INVALID_SUBMISSION, problems.UNKNOWN_QUERY),
     "InvalidMatrix": (

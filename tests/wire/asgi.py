@@ -110,6 +110,43 @@ async def exchanged(app: Any, scope: dict[str, Any], messages: Sequence[dict[str
     return Answer(sent[0]["status"], list(sent[0]["headers"]), sent[1].get("body", b""))
 
 
+async def streamed(
+    app: Any, scope: dict[str, Any], body: bytes, most_parts: int | None = None
+) -> tuple[Answer, list[bytes]]:
+    """What an application streams to a client that stays until the end of the answer.
+
+    Args:
+        app: the application.
+        scope: of the request.
+        body: sent whole.
+        most_parts: after so many parts the client leaves.
+
+    Returns:
+        The answer, and the parts it came in.
+    """
+    waiting = [{"type": "http.request", "body": body, "more_body": False}]
+    over = asyncio.Event()
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        if not waiting:
+            await over.wait()
+            return {"type": "http.disconnect"}
+        return waiting.pop(0)
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+        if most_parts is not None and len(sent) > most_parts:
+            over.set()
+        await asyncio.sleep(0)
+
+    await app(scope, receive, send)
+    assert sent[0]["type"] == "http.response.start"
+    assert {message["type"] for message in sent[1:]} == {"http.response.body"}
+    parts = [message.get("body", b"") for message in sent[1:]]
+    return Answer(sent[0]["status"], list(sent[0]["headers"]), b"".join(parts)), parts
+
+
 def post(path: str, value: Any, app: Any = None) -> Answer:
     """What the application answers to a value sent as JSON."""
     return call("POST", path, msgspec.json.encode(value), app=app)

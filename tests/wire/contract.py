@@ -7,6 +7,7 @@ import msgspec
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
 
+import tests.wire.ndjson  # noqa: F401
 from tests.house.sources import ROOT
 
 LONGEST_LIST = 20

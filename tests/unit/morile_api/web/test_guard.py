@@ -8,12 +8,17 @@ import pytest
 from morile_api.web.exchange import exchange_of
 from morile_api.web.guard import Guard
 from morile_api.web.log import EventLog
+from morile_api.web.media import STREAMED
 from morile_api.web.paths import paths_of
 from morile_api.web.replies import Reply
 from morile_api.web.settings import Settings
 from tests.wire.asgi import HOST, JSON, Answer, Headers, call, exchanged, scope_of
+from tests.wire.streams import NDJSON
 
-PATHS = paths_of([("/read", ["GET", "HEAD"]), ("/send", ["POST"])])
+PATHS = paths_of(
+    [("/read", ["GET", "HEAD"]), ("/send", ["POST"]), ("/stream", ["POST"])],
+    {"/stream": STREAMED},
+)
 SETTINGS = Settings(max_body_bytes=1024, body_seconds=0.2, log_level="error")
 
 
@@ -42,6 +47,12 @@ def test_an_ordinary_request_comes_through_with_its_body() -> None:
     assert answer.header("Connection") is None
 
 
+def test_lines_come_through_where_lines_are_taken() -> None:
+    answer, bodies = asked("POST", "/stream", b"{}", headers=[HOST, NDJSON])
+
+    assert (answer.status, bodies) == (200, [b"{}"])
+
+
 def test_a_get_comes_through() -> None:
     assert asked("GET", "/read")[1] == [b""]
 
@@ -63,6 +74,11 @@ REFUSED: list[tuple[str, str, Headers, int]] = [
     ("PUT", "/read", [HOST], 405),
     ("OPTIONS", "/send", [HOST], 405),
     ("PUT", "/nowhere", [HOST], 404),
+    ("POST", "/stream", [HOST, JSON], 415),
+    ("POST", "/send", [HOST, NDJSON], 415),
+    ("POST", "/stream", [HOST, NDJSON, (b"content-encoding", b"gzip")], 415),
+    ("POST", "/stream", [HOST, NDJSON, (b"accept", b"application/json")], 406),
+    ("POST", "/stream", [HOST, NDJSON, (b"content-length", b"1025")], 413),
     ("GET", "/read/", [HOST], 404),
     ("GET", "//read", [HOST], 404),
     ("GET", "/nowhere", [HOST, (b"accept", b"text/html")], 404),

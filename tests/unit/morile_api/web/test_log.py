@@ -156,3 +156,17 @@ def test_a_notice_is_written_at_once(file: tuple[int, Path]) -> None:
 
     [notice] = events(file[1])
     assert (notice["level"], notice["notice"]) == ("warning", "Access is open.")
+
+
+def test_what_breaks_off_a_stream_is_an_error_although_its_status_was_sent(
+    file: tuple[int, Path],
+) -> None:
+    """200 stands on the wire by then; whoever watches the log must still see it."""
+    kept = EventLog("error", file[0])
+    exchange = an_exchange()
+    exchange.fault = "ZeroDivisionError at broken:1"
+
+    kept.note(exchange)
+    kept.close()
+
+    assert [each["level"] for each in events(file[1])] == ["error"]

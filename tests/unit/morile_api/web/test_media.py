@@ -2,7 +2,7 @@
 
 import pytest
 
-from morile_api.web.media import is_json, takes_json
+from morile_api.web.media import JSON, NDJSON, ONLY_JSON, sent_as, takes
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from morile_api.web.media import is_json, takes_json
     ],
 )
 def test_json_in_utf8_is_json(kind: bytes) -> None:
-    assert is_json(kind)
+    assert sent_as(kind, ONLY_JSON) == JSON
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_json_in_utf8_is_json(kind: bytes) -> None:
     ],
 )
 def test_anything_else_is_not(kind: bytes) -> None:
-    assert not is_json(kind)
+    assert sent_as(kind, ONLY_JSON) is None
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_anything_else_is_not(kind: bytes) -> None:
     ],
 )
 def test_whoever_accepts_json_in_any_way_takes_it(accept: bytes) -> None:
-    assert takes_json(accept)
+    assert takes(accept, JSON)
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,17 @@ def test_whoever_accepts_json_in_any_way_takes_it(accept: bytes) -> None:
 )
 def test_the_most_exact_range_decides(accept: bytes) -> None:
     """`*/*` does not give back what `application/json;q=0` has taken away."""
-    assert not takes_json(accept)
+    assert not takes(accept, JSON)
+
+
+def test_each_path_takes_its_own_kinds_of_body() -> None:
+    """A stream is no JSON document, and a document is no stream."""
+    assert sent_as(b"application/x-ndjson; charset=utf-8", (NDJSON,)) == NDJSON
+    assert sent_as(b"application/x-ndjson", ONLY_JSON) is None
+    assert sent_as(b"application/json", (NDJSON,)) is None
+    assert sent_as(b"application/x-ndjson", (JSON, NDJSON)) == NDJSON
+
+
+def test_whoever_takes_only_json_takes_no_stream() -> None:
+    assert not takes(b"application/json", NDJSON)
+    assert takes(b"application/json, application/x-ndjson;q=0.2", NDJSON)

@@ -46,4 +46,4 @@ def test_methods_are_listed_as_people_do_and_without_the_frameworks_own() -> Non
 
 
 def test_paths_can_be_asked_for_by_method() -> None:
-    assert PATHS.with_method("POST") == {"/v1/scores"}
+    assert PATHS.with_method("POST") == {"/v1/scores": (b"application/json",)}

@@ -95,10 +95,12 @@ def test_head_hears_of_a_problem_without_a_body() -> None:
 
 def test_some_problems_say_more_in_their_headers() -> None:
     unsupported = dict(problem_reply(problems.UNSUPPORTED_MEDIA_TYPE, an_exchange()).headers)
+    stream = dict(problem_reply(problems.UNSUPPORTED_STREAM, an_exchange()).headers)
     overloaded = dict(problem_reply(problems.OVERLOADED, an_exchange()).headers)
 
     assert unsupported[b"accept"] == b"application/json"
-    assert unsupported[b"accept-encoding"] == b"identity"
+    assert stream[b"accept"] == b"application/x-ndjson"
+    assert unsupported[b"accept-encoding"] == stream[b"accept-encoding"] == b"identity"
     assert overloaded[b"retry-after"] == b"1"
 
 

@@ -21,8 +21,9 @@ def test_the_problems_of_one_response_share_its_status() -> None:
 
 def test_every_kind_of_problem_is_documented() -> None:
     documented = {kind for kinds in REFUSALS.values() for kind in kinds} | set(OF_ANY_OTHER)
+    of_streams = {problems.NOT_ACCEPTABLE_STREAM, problems.UNSUPPORTED_STREAM}
 
-    assert documented == set(problems.KINDS)
+    assert documented == {*problems.KINDS, *of_streams}
 
 
 def test_an_operation_has_one_response_for_each_status() -> None:
