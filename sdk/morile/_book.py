@@ -4,6 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -202,7 +203,20 @@ def _loaded(data: bytes) -> tuple[Workbook, list[str]]:
         raise refused(BROKEN, Code.NOT_A_TABLE) from None
     except (AssertionError, ArithmeticError, RecursionError):
         raise refused(BROKEN, Code.NOT_A_TABLE) from None
+    if not all(map(isfinite, _sizes(book))):
+        # Read without a word, it would be written as nothing, and the copy could not be opened.
+        raise refused(BROKEN, Code.NOT_A_TABLE)
     return book, [str(each.message) for each in told]
+
+
+def _sizes(book: Workbook) -> Iterator[float]:
+    """The width of every column, the height of every row and the margins of every page."""
+    for sheet in book.worksheets:
+        margins = sheet.page_margins
+        yield from (margins.left, margins.right, margins.top, margins.bottom)
+        yield from (margins.header, margins.footer)
+        yield from (each.width for each in sheet.column_dimensions.values() if each.width)
+        yield from (each.height for each in sheet.row_dimensions.values() if each.height)
 
 
 def _level(key: str) -> str:

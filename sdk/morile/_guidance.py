@@ -21,7 +21,7 @@ from morile_api.language.matrix import UNKNOWN, Criterion, Matrix, title_of
 
 GUIDANCE = "Guidance"
 HEADER = ("criterion", "level", "points", "what it means")
-WIDTHS = (34, 18, 10, 110)
+WIDTHS = (32, 24, 8, 112)
 
 
 def add_guidance(book: Workbook, matrix: Matrix, marking: str, label: str) -> Worksheet:
@@ -82,4 +82,4 @@ def hover(matrix: Matrix, criterion: Criterion) -> Comment:
 
 def _height(text: str) -> int:
     """Points that a wrapped text needs: not every program that opens the file works it out."""
-    return 16 * (1 + len(text) // 115)
+    return 16 * (1 + len(text) // 122)

@@ -3,6 +3,7 @@
 from typing import NoReturn
 
 from openpyxl import Workbook
+from openpyxl.formula.tokenizer import TokenizerError
 
 from morile._book import Book
 from morile._cover import DIGEST, MATRIX
@@ -62,7 +63,11 @@ def _cell(workbook: Workbook, name: str) -> tuple[str, str] | None:
     defined = workbook.defined_names.get(name)
     if defined is None:
         return None
-    places = list(defined.destinations)
+    try:
+        places = list(defined.destinations)
+    except (LookupError, TypeError, ValueError, TokenizerError):
+        # What the name stands for is not the place of a cell.
+        places = []
     if len(places) != 1 or places[0][0] not in workbook.sheetnames:
         return defined.attr_text or name, ""
     title, coordinate = places[0]

@@ -1,6 +1,7 @@
 """The sheet of threats: one row a threat, a list of choices for every cell that has them."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 import msgspec
 from openpyxl import Workbook
@@ -36,14 +37,15 @@ PREPARED = 2_000
 
 TITLES = {
     "ref": "Reference",
+    "note": "Note",
     "organisation": "Organisation",
     "threat_type": "Threat type",
     "assessor": "Assessor",
     "information_date": "Date of information",
     "marking": "Protective marking",
-    "note": "Note",
 }
-"""Columns that are no criteria, by key: what people read."""
+"""Columns that are no criteria, by key: what people read. A note runs on behind an empty neighbour,
+so beside it stands what is never left empty."""
 
 WIDTHS = {"organisation": 30, "threat_type": 30, "assessor": 24, "marking": 20, "note": 32}
 WIDTH = 16
@@ -105,7 +107,7 @@ def add_threats(
         if column.criterion:
             sheet.cell(1, number).comment = hover(matrix, column.criterion)
     lists.sheet_state = "hidden"
-    _set_up(sheet, len(columns))
+    _set_up(sheet, columns)
     paged(sheet, marking, label, A3)
     return sheet
 
@@ -133,7 +135,7 @@ def _format(sheet: Worksheet, number: int, column: Column) -> None:
     """How cells look that are still empty: text stays text, and dates are dates."""
     look = sheet.column_dimensions[get_column_letter(number)]
     look.width = WIDTHS.get(column.key, WIDTH)
-    # Every row is one line high: long answers shrink, and a note runs on behind its neighbour.
+    # Every row is one line high: long answers shrink, and a note ends at its neighbour.
     look.font, look.alignment = BODY, ON_ONE_LINE if column.key == "note" else SHRUNK
     look.number_format = "yyyy-mm-dd" if column.key == "information_date" else "@"
 
@@ -168,9 +170,16 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _set_up(sheet: Worksheet, columns: int) -> None:
-    last, first = get_column_letter(columns), get_column_letter(len(TITLES) + 1)
-    sheet.row_dimensions[1].height = 52
+def _height(column: Column) -> int:
+    """Points that a heading needs: lines of the title in bold, and of the key in small letters."""
+    width = int(WIDTHS.get(column.key, WIDTH)) - 3
+    title, key = len(wrap(column.title, width)), 1 + len(column.key) // (width + 6)
+    return 15 * title + 11 * key
+
+
+def _set_up(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    last, first = get_column_letter(len(columns)), get_column_letter(len(TITLES) + 1)
+    sheet.row_dimensions[1].height = 8 + max(map(_height, columns))
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{last}{PREPARED + 1}"
     sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"

@@ -1,5 +1,6 @@
 """The book: every row a submission, every fault in its cell, no wrong row in a right one's way."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -66,7 +67,7 @@ def test_every_fault_of_a_row_is_listed_at_once_each_with_its_cell() -> None:
         "Threats!H3: a formula, where a value belongs; replace it with what it shows "
         "(Paste Special, Values)",
         "Threats!I3: not a choice; choose from 1, 2, 3, 4, unknown",
-        "Threats!E3: no date; write it as 2026-09-30, or format the cell as a date",
+        "Threats!F3: no date; write it as 2026-09-30, or format the cell as a date",
     ]
     _, results = results_of(data)
     assert [getattr(each, "score", None) for each in results] == [6, None, 6]
@@ -79,11 +80,11 @@ def test_every_fault_of_a_row_is_listed_at_once_each_with_its_cell() -> None:
         ("impact", 3.5, "H2"),
         ("likelihood", "#N/A", "I2"),
         ("ref", "=A1", "A2"),
-        ("organisation", "=A1", "B2"),
-        ("threat_type", 1.5, "C2"),
-        ("assessor", True, "D2"),
-        ("information_date", "=TODAY()", "E2"),
-        ("marking", "=A1", "F2"),
+        ("organisation", "=A1", "C2"),
+        ("threat_type", 1.5, "D2"),
+        ("assessor", True, "E2"),
+        ("information_date", "=TODAY()", "F2"),
+        ("marking", "=A1", "G2"),
     ],
 )
 def test_what_does_not_belong_in_a_cell_is_a_fault_of_that_cell(
@@ -180,3 +181,16 @@ def test_a_part_that_holds_something_else_refuses_the_workbook(name: str) -> Non
     [detail] = details(repacked(filled_in(a_row()), change))
 
     assert detail.startswith(("is damaged, or no workbook", "the sheet of threats is empty"))
+
+
+@pytest.mark.parametrize("size", [b"inf", b"nan", b"-inf"])
+@pytest.mark.parametrize("member", [b"width", b"left", b"footer"])
+def test_a_size_that_is_no_number_refuses_the_workbook(member: bytes, size: bytes) -> None:
+    """The library would read it, and write a copy that nothing opens."""
+
+    def change(part: str, text: bytes) -> bytes:
+        return re.sub(rb'%s="[0-9.]+"' % member, b'%s="%s"' % (member, size), text, count=1)
+
+    [detail] = details(repacked(filled_in(a_row()), change))
+
+    assert detail.startswith("is damaged")

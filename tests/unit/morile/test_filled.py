@@ -80,7 +80,8 @@ def test_an_empty_cell_keeps_the_format_of_its_column() -> None:
     """A cell made in passing would stand with a format of its own."""
     threats = copy_of(filled_in(a_row(), a_row("A-2")))["Threats"]
 
-    assert (2, 4) not in threats._cells
+    assert columns_of(threats)["assessor"] == 5
+    assert (2, 5) not in threats._cells
 
 
 def test_scoring_again_writes_over_what_was_written() -> None:

@@ -60,7 +60,7 @@ def test_the_cover_may_be_renamed_and_moved() -> None:
     assert matrix_for(book_of(packed(book)), offline(), None) == GRID
 
 
-@pytest.mark.parametrize("text", ["Cover!$B$99", "Gone!$B$4", "#REF!", "Cover!$B$4:$C$5"])
+@pytest.mark.parametrize("text", ["Cover!$B$99", "Gone!$B$4", "#REF!", "Cover!$B$4:$C$5", "1+"])
 def test_a_cover_that_was_taken_apart_is_no_licence_to_guess(text: str) -> None:
     book = opened(filled_in(a_row()))
     book.defined_names["morile_matrix"].attr_text = text

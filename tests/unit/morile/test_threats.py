@@ -1,5 +1,6 @@
 """The sheet of threats: a column for everything asked, and a list where there are choices."""
 
+import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -104,6 +105,23 @@ def test_the_lists_are_out_of_sight() -> None:
 
 def test_a_heading_says_what_people_read_and_under_it_the_key() -> None:
     assert str(headed("physical_harm", "Physical harm")) == "Physical harm\nphysical_harm"
+
+
+def test_a_note_never_runs_into_an_answer() -> None:
+    """Its right neighbour is filled in on every row that is right; an empty answer stays empty."""
+    columns = list(columns_of(opened(blank(THEMATIC))[THREATS]))
+
+    assert columns[columns.index("note") + 1] == "organisation"
+
+
+@pytest.mark.parametrize("matrix", ["capabilities@1.0.0", "sleipnir@1.0.0"])
+def test_the_longest_heading_has_room(matrix: str) -> None:
+    """15 points a line of the title, wrapped at the width of a column, and 11 one of the key."""
+    sheet = opened(blank(matrix))[THREATS]
+
+    lines = [len(str(cell.value).split("\n")[0]) // 13 + 1 for cell in sheet[1]]
+
+    assert (sheet.row_dimensions[1].height or 0) >= 15 * max(lines) + 11
 
 
 def test_the_key_is_read_from_the_last_line_that_is_not_blank() -> None:
