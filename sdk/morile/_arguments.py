@@ -122,8 +122,10 @@ def _add_changes(verbs: Any) -> None:
     agreed.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
     _add_options(agreed)
     again = _add(verbs, "replay", "score a file with another definition too", REPLAYING, CROSSING)
-    again.add_argument("file", metavar="FILE", help="CSV, NDJSON or JSON; - is standard input")
-    again.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
+    again.add_argument(
+        "file", metavar="FILE", help="CSV, NDJSON, JSON or xlsx; - is standard input"
+    )
+    again.add_argument("--from", dest="holds", choices=(*FORMS, "xlsx"), help="what FILE holds")
     again.add_argument("--under", metavar="ID", help="the other definition")
     again.add_argument("--crosswalk", metavar="FILE", help="which criterion becomes which")
     again.add_argument("--matrix", metavar="ID", help="what FILE is for, such as thematic@1.0.0")
@@ -132,8 +134,10 @@ def _add_changes(verbs: Any) -> None:
 
 def _add_priorities(verbs: Any) -> None:
     first = _add(verbs, "priorities", "rank a file and give slots", PRIORITISING, PRIORITISED)
-    first.add_argument("file", metavar="FILE", help="CSV, NDJSON or JSON; - is standard input")
-    first.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
+    first.add_argument(
+        "file", metavar="FILE", help="CSV, NDJSON, JSON or xlsx; - is standard input"
+    )
+    first.add_argument("--from", dest="holds", choices=(*FORMS, "xlsx"), help="what FILE holds")
     first.add_argument("--slots", type=int, metavar="N", help="how many threats can be worked")
     first.add_argument("--rules", metavar="FILE", help="the agreed rules, in TOML or JSON")
     first.add_argument(
@@ -147,8 +151,8 @@ def _add_priorities(verbs: Any) -> None:
 
 def _add_sensitivity(verbs: Any) -> None:
     vary = _add(verbs, "sensitivity", "score a file again under other figures", MOVING, MOVED)
-    vary.add_argument("file", metavar="FILE", help="CSV, NDJSON or JSON; - is standard input")
-    vary.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
+    vary.add_argument("file", metavar="FILE", help="CSV, NDJSON, JSON or xlsx; - is standard input")
+    vary.add_argument("--from", dest="holds", choices=(*FORMS, "xlsx"), help="what FILE holds")
     vary.add_argument(
         "--vary", choices=("points", "weights", "both"), help="what moves; both if left out"
     )

@@ -9,6 +9,7 @@ import msgspec
 from morile import _texts
 from morile._aside import say
 from morile._bulk import Submission
+from morile._excel import book_bytes, is_book, need_excel
 from morile._exits import OK, SOME_REFUSED, exit_of
 from morile._fitting import fitting
 from morile._outputs import encoder, opened_output
@@ -63,6 +64,8 @@ def read_input(
         Misused: the options do not fit the file.
         MorileError: the file cannot be read, or holds no submissions.
     """
+    if is_book(asked.file, asked.holds):
+        return _of_book(asked, client)
     holds, data = form_and_bytes(asked)
     if holds == "json":
         return request_of(data, asked.matrix, members)
@@ -79,6 +82,17 @@ def read_input(
     if not submissions:
         raise _texts.refused("holds no submissions", Code.NOT_A_TABLE)
     return Input(submissions, matrix, source)
+
+
+def _of_book(asked: Namespace, client: Client | Offline) -> Input:
+    """The threats of a workbook that was made by `morile template`."""
+    need_excel()
+    # The library of spreadsheets is an extra, and slow to load.
+    from morile._scored_book import scored_book
+
+    book, document = scored_book(book_bytes(asked.file), client, asked.matrix)
+    submissions = list(book.submissions(document.definition))
+    return Input(submissions, f"{document.id}@{document.version}", book)
 
 
 def form_and_bytes(asked: Namespace) -> tuple[str, bytes]:

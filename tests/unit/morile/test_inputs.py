@@ -10,6 +10,7 @@ import pytest
 import morile
 from morile._exits import Misused
 from morile._inputs import Input, read_input
+from tests.workbooks import a_row, filled_in
 
 GRID = "priority-grid-4x4@1.0.0"
 TABLE = "ref,organisation,threat_type,impact,likelihood\nT1,NCA,fraud,4,1\n"
@@ -38,6 +39,17 @@ def test_lines_name_it_on_the_command_line(tmp_path: Path) -> None:
     found = read(tmp_path, '{"ref": "a"}\n\n{"ref": "b"}\n', "x.ndjson", GRID)
 
     assert (found.matrix, found.submissions) == (GRID, [{"ref": "a"}, {"ref": "b"}])
+
+
+def test_a_workbook_names_its_matrix_and_places_by_cell(tmp_path: Path) -> None:
+    file = tmp_path / "threats.xlsx"
+    file.write_bytes(filled_in(a_row("T1")))
+
+    found = read_input(Namespace(file=str(file), holds=None, matrix=None), offline(), ())
+
+    assert (found.matrix, len(found.submissions)) == (GRID, 1)
+    assert found.source is not None
+    assert found.source.place(0, "/levels/impact").startswith("Threats!")
 
 
 def test_a_request_keeps_its_other_members(tmp_path: Path) -> None:
