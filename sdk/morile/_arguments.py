@@ -79,6 +79,9 @@ def _add_score(verbs: Any) -> None:
         help="what to write; by default what -o ends in, a table for a terminal, else as FILE "
         "(CSV for a workbook)",
     )
+    score.add_argument(
+        "--rejects", metavar="FILE", help="write what is refused, in the form of FILE, to mend it"
+    )
     score.add_argument("--json", dest="to", action="store_const", const="json", help="--to json")
     _add_output(score)
     score.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")

@@ -16,7 +16,10 @@ from morile_api.language.submission import WITHOUT_THREAT_TYPE
 REQUIRED = ("ref", "organisation", "threat_type")
 VECTOR = "vector"
 IGNORED = "note"
-FIXED = (*REQUIRED, "assessor", "information_date", "marking", VECTOR, IGNORED)
+FAULTS = "faults"
+"""A column that rejects have, and that scoring leaves alone."""
+
+FIXED = (*REQUIRED, "assessor", "information_date", "marking", VECTOR, IGNORED, FAULTS)
 
 LONGEST_CELL = 10_000_000
 """Characters: far more than any cell needs, so that only a quotation mark left open reaches it."""
@@ -40,7 +43,7 @@ class Table:
         csv.field_size_limit(LONGEST_CELL)
         self._members = (*FIXED, *marks)
         self.joined: list[str] = []
-        self._records = _records(text, self.joined)
+        self._records = records_of(text, self.joined)
         self.columns = _header(self._records)
         self.told: list[Told] = []
 
@@ -64,6 +67,7 @@ class Table:
         said = {name: cell for name, cell in zip(self.columns, cells, strict=False) if cell}
         self.told.append(Told(row, said.get("organisation", ""), said.get("threat_type", "")))
         said.pop(IGNORED, None)
+        said.pop(FAULTS, None)
         submission: dict[str, Any] = {key: said.pop(key) for key in self._members if key in said}
         # A row whose answers are all missing still says, criterion by criterion, that they are.
         if VECTOR not in self.columns:
@@ -137,7 +141,9 @@ def letter(column: int) -> str:
     return letters
 
 
-def _records(text: str, joined: list[str]) -> Iterator[tuple[int, list[str] | Fault]]:
+def records_of(
+    text: str, joined: list[str] | None = None
+) -> Iterator[tuple[int, list[str] | Fault]]:
     """Every record with its row, the header's being 1; a fault for one that cannot be read.
 
     Rows that run over several lines are told in `joined`: a quotation mark left open joins what
@@ -161,7 +167,7 @@ def _records(text: str, joined: list[str]) -> Iterator[tuple[int, list[str] | Fa
             )
             yield row, Fault("", Code.NOT_A_TABLE, detail)
         else:
-            if reader.line_num > line:
+            if joined is not None and reader.line_num > line:
                 joined.append(f"row {row} runs over lines {line} to {reader.line_num} of the file")
             yield row, cells
 

@@ -21,6 +21,7 @@ from morile._further import further
 from morile._outlook import ages, nearest, to_close
 from morile._outputs import encoder, form_for, opened_output
 from morile._ranking import Words, ranking, reasons, sentences
+from morile._rejects import write_rejects
 from morile._rows import VECTOR, Table
 from morile._sheet import sheet
 from morile._sources import Lines, Source, Whole
@@ -46,12 +47,16 @@ WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
 
 
 class Scored(msgspec.Struct, frozen=True):
-    """Results on their way out; `whole` is the answer as it came, where one request gave it."""
+    """Results on their way out.
+
+    `whole` is the answer as it came, where one request gave it; `given` the text they are of.
+    """
 
     mark: MatrixMark
     results: Iterable[Assessed | Refused]
     source: Source
     whole: bytes | None = None
+    given: bytes | None = None
 
 
 def score(asked: Namespace, client: Client | Offline) -> int:
@@ -75,23 +80,33 @@ def score(asked: Namespace, client: Client | Offline) -> int:
     to = form_for(asked.to, asked.output, holds)
     if asked.output and _same(asked.output, asked.file):
         raise Misused(f"{asked.output}: is the input; name another file")
+    if asked.rejects and book:
+        raise Misused("--rejects: a workbook lists its faults in its own copy: -o scored.xlsx")
     if book or to == FORM:
         need_excel()
         if asked.output is None and to == FORM and sys.stdout.isatty():
             raise Misused("a workbook goes to a file: -o scored.xlsx")
     scored = _book(client, asked) if book else _read(client, holds, asked)
     count: Counter[str] = Counter()
-    results = _watched(scored, _texts.name_of(asked.file), count)
+    refused: dict[int, list[str]] = {}
+    results = _watched(scored, _texts.name_of(asked.file), count, refused)
     with opened_output(asked.output) as out:
         _write(out, to, scored, results, client, asked)
     if to != "table":
         say(standing(scored.mark))
-    if isinstance(scored.source, Table):
-        tell_joined(scored.source, _texts.name_of(asked.file))
+    _leave(asked, scored, holds, refused)
     if not count["refused"]:
         return OK
     say(f"{count['assessed']} of {count.total()} assessed, {count['refused']} refused")
     return SOME_REFUSED
+
+
+def _leave(asked: Namespace, scored: Scored, holds: str, refused: dict[int, list[str]]) -> None:
+    """What there is beside the results: the rejects, and which rows run over several lines."""
+    if asked.rejects and scored.given is not None:
+        write_rejects(asked.rejects, holds, scored.given, refused)
+    if isinstance(scored.source, Table):
+        tell_joined(scored.source, _texts.name_of(asked.file))
 
 
 def tell_joined(table: Table, name: str) -> None:
@@ -106,11 +121,13 @@ def _read(client: Client | Offline, holds: str, asked: Namespace) -> Scored:
     """The results of a text file, as they come."""
     data = _texts.unmarked(_texts.read_bytes(asked.file))
     if holds == "json":
-        return _request(client, data, asked)
-    if holds == "csv":
-        return _table(client, data, asked)
-    lines = Lines(data)
-    return _listed(client, lines, lines.submissions(), asked, asked.matrix)
+        scored = _request(client, data, asked)
+    elif holds == "csv":
+        scored = _table(client, data, asked)
+    else:
+        lines = Lines(data)
+        scored = _listed(client, lines, lines.submissions(), asked, asked.matrix)
+    return msgspec.structs.replace(scored, given=data)
 
 
 def _book(client: Client | Offline, asked: Namespace) -> Scored:
@@ -186,15 +203,19 @@ def _listed(
     return Scored(mark, results, source)
 
 
-def _watched(scored: Scored, name: str, count: Counter[str]) -> Iterator[Assessed | Refused]:
+def _watched(
+    scored: Scored, name: str, count: Counter[str], refused: dict[int, list[str]]
+) -> Iterator[Assessed | Refused]:
     """The results, counted, the faults of those refused told as they pass."""
     for result in scored.results:
         if isinstance(result, Refused):
             count["refused"] += 1
             start = f"/submissions/{result.index}"
+            told = refused.setdefault(scored.source.told[result.index].place, [])
             for fault in result.problem.errors:
                 place = scored.source.place(result.index, fault.pointer.removeprefix(start))
                 say(f"{name}: {place}: {fault.detail} [{fault.code}]")
+                told.append(f"{place}: {fault.detail}")
         else:
             count["assessed"] += 1
         yield result

@@ -18,6 +18,7 @@ HEADER = "ref,organisation,threat_type,impact,likelihood"
 TABLE = f"{HEADER}\nA-1,NCA,fraud,3,2\nA-2,NCA,fraud,4,unknown\nA-3,NCA,fraud,9,2\n"
 
 UNASKED = {
+    "rejects": None,
     "explain": False,
     "sentence": False,
     "distribution": False,
@@ -188,7 +189,8 @@ def test_columns_that_fit_several_matrices_need_one_named(tmp_path: Path) -> Non
     (tmp_path / "threats.csv").write_text(TABLE)
     asked = Namespace(
         file=str(tmp_path / "threats.csv"),
-        **{"holds": None, "to": "csv", "matrix": None, "explain": False, "output": None},
+        **UNASKED,
+        **{"holds": None, "to": "csv", "matrix": None, "output": None},
     )
 
     with pytest.raises(Misused, match=r"1\.0\.0 and .*9\.0\.0: name one with --matrix"):
@@ -231,6 +233,18 @@ def test_a_sentence_is_a_column_of_a_sheet_and_a_line_under_a_table(tmp_path: Pa
     assert (list(rows[0])[-1], rows[2]["sentence"]) == ("sentence", "")
     assert f"\nA-1: {rows[0]['sentence']}\n" in table
     assert "sentence" not in plain
+
+
+def test_what_is_refused_can_be_mended_and_scored_again(tmp_path: Path) -> None:
+    """The row of impact 9, with what is wrong in a column that scoring leaves alone."""
+    rejects = tmp_path / "rejects.csv"
+
+    code, _ = scored(tmp_path, TABLE, rejects=str(rejects))
+
+    [row] = csv.DictReader(rejects.read_text("utf-8").splitlines())
+    assert (code, row["ref"], row["impact"]) == (1, "A-3", "9")
+    assert row["faults"].startswith("row 4, column impact: not a choice")
+    assert scored(tmp_path, rejects.read_text("utf-8").replace(",9,", ",3,"))[0] == 0
 
 
 @pytest.mark.parametrize("name", ["threats.csv", "threats.ndjson", "request.json"])

@@ -14,7 +14,14 @@ from morile._score import score
 from morile._scored_book import scored_book
 from tests.workbooks import GRID, a_row, columns_of, filled_in, offline, opened
 
-UNASKED = {"explain": False, "sentence": False, "distribution": False, "flips": 0, "as_of": None}
+UNASKED = {
+    "rejects": None,
+    "explain": False,
+    "sentence": False,
+    "distribution": False,
+    "flips": 0,
+    "as_of": None,
+}
 
 
 def scored(folder: Path, data: bytes, name: str = "t.xlsx", **asked: Any) -> tuple[int, bytes]:
