@@ -100,8 +100,8 @@ class Chunk(msgspec.Struct, frozen=True):
         said = answer.results if answer else []
         if not self.refused and self.places[0] == 0:
             return said
-        moved = [_moved(each, self.places[each.index]) for each in said]
-        return sorted([*moved, *self.refused], key=lambda each: each.index)
+        placed = [moved(each, self.places[each.index]) for each in said]
+        return sorted([*placed, *self.refused], key=lambda each: each.index)
 
     def rejection(self, faults: list[Fault]) -> BadSubmission:
         """The refusal of the whole chunk, with its faults in places of the input."""
@@ -121,10 +121,15 @@ class Packer:
         self._chunk = Chunk(wish, None, [], [], [])
 
     @classmethod
-    def within(cls, limits: Limits, wish: Wish) -> Self:
-        """Chunks that a service of these limits takes."""
-        most = min(MOST_SUBMISSIONS, limits.submissions)
-        return cls(wish, most, min(MOST_BYTES, limits.body_bytes))
+    def within(
+        cls,
+        limits: Limits,
+        wish: Wish,
+        most: int = MOST_SUBMISSIONS,
+        most_bytes: int = MOST_BYTES,
+    ) -> Self:
+        """Chunks of at most so much that a service of these limits takes."""
+        return cls(wish, min(most, limits.submissions), min(most_bytes, limits.body_bytes))
 
     def chunks(self, submissions: Iterable[Submission]) -> Iterator[Chunk]:
         """All of these in chunks; takes no more of them than the next chunk needs."""
@@ -241,7 +246,10 @@ def one(answer: AssessmentAnswer) -> Assessed:
     return result
 
 
-def _moved(result: Assessed | Refused, index: int) -> Assessed | Refused:
+def moved(result: Assessed | Refused, index: int) -> Assessed | Refused:
+    """The result with its place in the whole input instead of one request."""
+    if result.index == index:
+        return result
     if isinstance(result, Assessed):
         return msgspec.structs.replace(result, index=index)
     places = {result.index: index}

@@ -18,6 +18,7 @@ class Exchange(Generic[T]):
     def __init__(self, call: Call[T], connection: Connection, now_s: float) -> None:
         """Nothing has been sent yet."""
         self._call = call
+        self.request = call.request
         self._connection = connection
         self._began_s = self._now_s = now_s
         self._attempts = 0
@@ -28,7 +29,12 @@ class Exchange(Generic[T]):
         return max(0.001, self._connection.patience.total_s - (now_s - self._began_s))
 
     def pause_s(self, outcome: Reply | Lost, now_s: float, chance: float) -> float | None:
-        """Take what an attempt came to; how long to wait before the next, None when it is over."""
+        """Take what an attempt came to; how long to wait before the next, None when it is over.
+
+        The next is to send what `request` is by then.
+        """
+        if self._call.resume is not None:
+            outcome, self.request = self._call.resume(outcome)
         self._attempts += 1
         self._outcome = outcome
         self._now_s = now_s

@@ -10,6 +10,8 @@ from morile._connection import Connection, tls_of
 from morile._wire import Lost, Reply, Request
 from morile_api.language.version import VERSION
 
+OK = 200
+
 
 class Sender:
     """Sends one request at a time from any number of threads."""
@@ -23,17 +25,17 @@ class Sender:
         """The reply, or why there is none; `left_s` is the time that may pass."""
         ends = time.monotonic() + left_s
         body = bytearray()
-        begun = False
+        status = 0
         try:
             with self._http.stream(**_arguments(self._connection, request, left_s)) as response:
-                begun = True
+                status = response.status_code
                 for piece in response.iter_bytes():
                     body += piece
                     if time.monotonic() > ends:
                         return _too_late(left_s)
                 return _reply(response, body)
         except httpx2.RequestError as error:
-            return _lost(error, begun, left_s)
+            return _lost(error, status, left_s, bytes(body))
 
     def close(self) -> None:
         """Close every connection."""
@@ -52,18 +54,18 @@ class AsyncSender:
         """The reply, or why there is none; `left_s` is the time that may pass."""
         ends = time.monotonic() + left_s
         body = bytearray()
-        begun = False
+        status = 0
         arguments = _arguments(self._connection, request, left_s)
         try:
             async with self._http.stream(**arguments) as response:
-                begun = True
+                status = response.status_code
                 async for piece in response.aiter_bytes():
                     body += piece
                     if time.monotonic() > ends:
                         return _too_late(left_s)
                 return _reply(response, body)
         except httpx2.RequestError as error:
-            return _lost(error, begun, left_s)
+            return _lost(error, status, left_s, bytes(body))
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -87,7 +89,8 @@ def _options(connection: Connection, transport: object | None) -> dict[str, Any]
 def _arguments(connection: Connection, request: Request, left_s: float) -> dict[str, Any]:
     headers = connection.headers()
     if request.body is not None:
-        headers["content-type"] = "application/json"
+        headers["content-type"] = request.media
+        headers["accept"] = f"{request.media}, application/problem+json"
     return {
         "method": request.method,
         "url": connection.address + request.path,
@@ -105,11 +108,12 @@ def _too_late(left_s: float) -> Lost:
     return Lost(f"the answer was not whole after {left_s:.3g} s", again=False)
 
 
-def _lost(error: httpx2.RequestError, begun: bool, left_s: float) -> Lost:
-    if begun and isinstance(error, httpx2.TimeoutException):
+def _lost(error: httpx2.RequestError, status: int, left_s: float, had: bytes) -> Lost:
+    if status and isinstance(error, httpx2.TimeoutException):
         return _too_late(left_s)
-    if begun:
-        return Lost("the connection broke off in the middle of the answer", again=False)
+    if status:
+        why = "the connection broke off in the middle of the answer"
+        return Lost(why, again=True, had=had if status == OK else b"")
     match error:
         case httpx2.ConnectTimeout():
             return Lost("no connection in time", again=True)

@@ -1,10 +1,14 @@
-"""Loading: the matrices and vocabularies of work in this process, when it is wanted."""
+"""Loading: the matrices and vocabularies that `Offline` works with, and what it finds in a text."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from morile._wire import check_body
+from morile_api.language.about import CheckAnswer, CheckRequest
 from morile_api.language.vocabulary import MARKINGS
 
 if TYPE_CHECKING:
@@ -12,11 +16,7 @@ if TYPE_CHECKING:
 
 
 def loaded(matrices: Sequence[str | Path] | None, highest_marking: str | None) -> "Catalogue":
-    """The catalogue of the shipped matrices and further ones.
-
-    Args:
-        matrices: folders; by default those of MORILE_MATRICES.
-        highest_marking: by default that of MORILE_HIGHEST_MARKING, else OFFICIAL-SENSITIVE.
+    """Everything of these folders, read, checked and compiled; see `Offline`.
 
     Raises:
         BadMatrix: a definition is at fault.
@@ -47,3 +47,20 @@ def loaded(matrices: Sequence[str | Path] | None, highest_marking: str | None) -
         choices = ", ".join(markings)
         raise ValueError(f"highest_marking (MORILE_HIGHEST_MARKING): choose from {choices}")
     return load(folders, highest_marking=highest)
+
+
+def checked(toml: str) -> CheckAnswer:
+    """What a service says to the text of a definition.
+
+    Raises:
+        BadMatrix: it is refused, with every fault.
+        BadSubmission: it is no text that could be sent.
+    """
+    from morile_api.catalogue import read_matrix
+    from morile_api.engine.appraisal.quality import quality
+    from morile_api.engine.compiling.describe import mark_of, nodes_of
+    from morile_api.language.reading import read_json
+
+    asked: CheckRequest = read_json(msgspec.json.Decoder(CheckRequest), check_body(toml))
+    matrix = read_matrix(asked.toml.encode()).matrix
+    return CheckAnswer(mark_of(matrix), nodes_of(matrix), quality(matrix))

@@ -43,11 +43,15 @@ NOBODY = "-"
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What to send: a path below the service's address, and a JSON body or none."""
+    """What to send: a path below the service's address, and a body or none.
+
+    `media` is the kind of the body, and of the answer.
+    """
 
     method: str
     path: str
     body: bytes | None = None
+    media: str = "application/json"
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -59,18 +63,26 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class Lost(msgspec.Struct, frozen=True):
-    """No answer, or not a whole one; `again` where another attempt may do better."""
+    """No answer, or not a whole one; `again` where another attempt may do better.
+
+    `had` is what had come of the body of an answer with status 200.
+    """
 
     why: str
     again: bool
+    had: bytes = b""
 
 
 class Call(msgspec.Struct, Generic[T], frozen=True):
-    """One operation: its request and how its reply is read."""
+    """One operation: its request and how its reply is read.
+
+    `resume` is told what each attempt came to; it says what to make of that and what to send next.
+    """
 
     operation: str
     request: Request
     read: Callable[[Reply], T]
+    resume: Callable[[Reply | Lost], tuple[Reply | Lost, Request]] | None = None
 
 
 def _reader(kind: type[T]) -> Callable[[Reply], T]:

@@ -2,11 +2,18 @@
 
 import random
 import time
-from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Coroutine,
+    Iterable,
+)
+from contextlib import aclosing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from morile import _wire as wire
 from morile._bulk import Chunk, OnError, Packer, Submission, Wish, one, single
@@ -14,16 +21,16 @@ from morile._changes import Plain, moderation, replay
 from morile._comparison import comparison
 from morile._connection import Token, connect
 from morile._exchange import Exchange
+from morile._lookups import AsyncLookups
 from morile._moving import By, Vary, moving
 from morile._prioritising import Rules, prioritising
+from morile._streaming import MOST_BYTES, MOST_SUBMISSIONS, Slice
 from morile._wire import Call
-from morile.form import DRAWN_ON, Form, form_of
+from morile.form import Form
 from morile.meta import Meta, recall, remember
-from morile_api.language.about import CheckAnswer, Limits, MatrixDocument, MatrixSummary
+from morile_api.language.about import Limits
 from morile_api.language.assessment import Assessed, Refused
-from morile_api.language.difference import Difference, difference
 from morile_api.language.faults import BadSubmission
-from morile_api.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import ssl
@@ -37,11 +44,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AT_ONCE = 4
-"""Chunks that `assess_many` has under way."""
+Scored = tuple[list[Assessed | Refused], Meta | None]
+"""The results of a chunk, and the meta of its last request."""
 
 
-class AsyncClient:
+class AsyncClient(AsyncLookups):
     """Scores through a service, from one asyncio event loop; everything else is as in `Client`."""
 
     def __init__(
@@ -112,25 +119,30 @@ class AsyncClient:
         as_of: date | str | None = None,
     ) -> AsyncGenerator[Assessed | Refused, None]:
         """Assess submissions as they come, a few chunks at once; see `Client.assess_many`."""
-        import asyncio
-
         wish = Wish(matrix, explain, on_error, self._matrix, sentence, distribution, flips, as_of)
-        if self._limits is None:
-            self._limits = (await self._do(wire.service())).limits
-        under_way: deque[asyncio.Task[tuple[list[Assessed | Refused], Meta | None]]] = deque()
-        try:
-            async for chunk in _chunks(Packer.within(self._limits, wish), submissions):
-                under_way.append(asyncio.create_task(self._scored(chunk)))
-                if len(under_way) == AT_ONCE:
-                    for result in self._told(await under_way.popleft()):
-                        yield result
-            while under_way:
-                for result in self._told(await under_way.popleft()):
-                    yield result
-        finally:
-            for task in under_way:
-                task.cancel()
-            await asyncio.gather(*under_way, return_exceptions=True)
+        packer = Packer.within(await self._known_limits(), wish)
+        async with aclosing(self._several(packer, submissions, self._scored)) as results:
+            async for result in results:
+                yield result
+
+    async def assess_stream(
+        self,
+        submissions: Iterable[Submission] | AsyncIterable[Submission],
+        matrix: str | None = None,
+        explain: bool = False,
+        *,
+        sentence: bool = False,
+        distribution: bool = False,
+        flips: int = 0,
+        as_of: date | str | None = None,
+    ) -> AsyncGenerator[Assessed | Refused, None]:
+        """Assess a stream of submissions, a few parts at once; see `Client.assess_stream`."""
+        wish = Wish(matrix, explain, "report", self._matrix, sentence, distribution, flips, as_of)
+        limits = await self._known_limits()
+        packer = Packer.within(limits, wish, MOST_SUBMISSIONS, MOST_BYTES)
+        async with aclosing(self._several(packer, submissions, self._streamed)) as results:
+            async for result in results:
+                yield result
 
     async def answer(self, body: bytes) -> bytes:
         """Answer one request as it stands; see `Client.answer`."""
@@ -185,12 +197,6 @@ class AsyncClient:
         wish = Wish(matrix, explain, fallback=self._matrix)
         return await self._do(wire.replay(replay(submissions, to, crosswalk, wish)))
 
-    async def difference(self, before: str, after: str) -> Difference:
-        """What changed between two definitions; see `Client.difference`."""
-        one = await self._do(wire.matrix(before))
-        other = await self._do(wire.matrix(after))
-        return difference(one.definition, other.definition)
-
     async def sensitivity(
         self,
         submissions: Iterable[Submission],
@@ -204,31 +210,6 @@ class AsyncClient:
         wish = Wish(matrix, fallback=self._matrix)
         return await self._do(wire.sensitivity(moving(submissions, wish, vary, by, trials, seed)))
 
-    async def matrices(self) -> list[MatrixSummary]:
-        """Every matrix there is."""
-        return await self._do(wire.matrices())
-
-    async def matrix(self, name: str) -> MatrixDocument:
-        """One matrix, whole; see `Client.matrix`."""
-        return await self._do(wire.matrix(name))
-
-    async def check_matrix(self, toml: str) -> CheckAnswer:
-        """Check the text of a definition; see `Client.check_matrix`."""
-        return await self._do(wire.check_matrix(toml))
-
-    async def vocabulary(self, name: str) -> Vocabulary:
-        """One vocabulary, whole; see `Client.vocabulary`."""
-        return await self._do(wire.vocabulary(name))
-
-    async def form(self, name: str) -> Form:
-        """The form of a matrix; see `Client.form`."""
-        if name not in self._forms:
-            definition = (await self._do(wire.matrix(name))).definition
-            words = {each: await self._do(wire.vocabulary(each)) for each in DRAWN_ON}
-            highest = (await self._do(wire.service())).limits.highest_marking
-            self._forms[name] = form_of(definition, words, highest)
-        return self._forms[name]
-
     async def aclose(self) -> None:
         """Close every connection."""
         await self._sender.aclose()
@@ -239,7 +220,28 @@ class AsyncClient:
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
-    async def _scored(self, chunk: Chunk) -> tuple[list[Assessed | Refused], Meta | None]:
+    async def _known_limits(self) -> Limits:
+        if self._limits is None:
+            self._limits = (await self._do(wire.service())).limits
+        return self._limits
+
+    async def _several(
+        self,
+        packer: Packer,
+        submissions: Iterable[Submission] | AsyncIterable[Submission],
+        work: Callable[[Chunk], Coroutine[Any, Any, Scored]],
+    ) -> AsyncGenerator[Assessed | Refused, None]:
+        from morile._at_once import in_order
+
+        async with aclosing(in_order(_chunks(packer, submissions), work)) as scored:
+            async for results, meta in scored:
+                # Each chunk is scored in a task of its own, so its meta is known only there.
+                if meta is not None:
+                    remember(self, meta)
+                for result in results:
+                    yield result
+
+    async def _scored(self, chunk: Chunk) -> Scored:
         try:
             answer = None
             if chunk.items:
@@ -248,21 +250,18 @@ class AsyncClient:
             raise chunk.rejection(error.faults) from error
         return chunk.results(answer), recall(self)
 
-    def _told(
-        self, scored: tuple[list[Assessed | Refused], Meta | None]
-    ) -> list[Assessed | Refused]:
-        """The results of a chunk; its meta was known to its own task only."""
-        results, meta = scored
-        if meta is not None:
-            remember(self, meta)
-        return results
+    async def _streamed(self, chunk: Chunk) -> Scored:
+        part = Slice(chunk)
+        if chunk.items:
+            await self._do(part.call())
+        return part.results(), recall(self)
 
     async def _do(self, call: Call[T]) -> T:
         import asyncio
 
         exchange = Exchange(call, self._connection, time.monotonic())
         while True:
-            outcome = await self._sender.send(call.request, exchange.left_s(time.monotonic()))
+            outcome = await self._sender.send(exchange.request, exchange.left_s(time.monotonic()))
             pause = exchange.pause_s(outcome, time.monotonic(), random.random())  # noqa: S311
             if pause is None:
                 return exchange.result(self, self._warned)

@@ -13,16 +13,16 @@ from morile._changes import Plain, moderation, replay
 from morile._comparison import comparison
 from morile._connection import Token, connect
 from morile._exchange import Exchange
+from morile._lookups import Lookups
 from morile._moving import By, Vary, moving
 from morile._prioritising import Rules, prioritising
+from morile._streaming import MOST_BYTES, MOST_SUBMISSIONS, Slice
 from morile._wire import Call
-from morile.form import DRAWN_ON, Form, form_of
+from morile.form import Form
 from morile.meta import Meta, recall
-from morile_api.language.about import CheckAnswer, Limits, MatrixDocument, MatrixSummary
+from morile_api.language.about import Limits
 from morile_api.language.assessment import Assessed, Refused
-from morile_api.language.difference import Difference, difference
 from morile_api.language.faults import BadSubmission
-from morile_api.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import ssl
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Client:
+class Client(Lookups):
     """Scores through a service. Make one and keep it: it holds connections open.
 
     Safe to use from several threads. Scoring changes nothing, so what fails on the way is tried
-    again: connections that fail or break off before an answer, and 408, 429, 502, 503 and 504.
+    again: connections that fail or break off, and 408, 429, 502, 503 and 504.
 
     Args:
         base_url: of the service, `https://...`; by default MORILE_BASE_URL.
@@ -157,10 +157,36 @@ class Client:
             MorileError: as `assess`; results before it have been given.
         """
         wish = Wish(matrix, explain, on_error, self._matrix, sentence, distribution, flips, as_of)
-        if self._limits is None:
-            self._limits = self._do(wire.service()).limits
-        for chunk in Packer.within(self._limits, wish).chunks(submissions):
+        for chunk in Packer.within(self._known_limits(), wish).chunks(submissions):
             yield from self._scored(chunk)
+
+    def assess_stream(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        explain: bool = False,
+        *,
+        sentence: bool = False,
+        distribution: bool = False,
+        flips: int = 0,
+        as_of: date | str | None = None,
+    ) -> Iterator[Assessed | Refused]:
+        """Assess a stream of submissions, however long, and give a result for each in order.
+
+        For more than a few thousand: as `assess_many`, in larger parts, and the service answers
+        others in between. No submission at fault stops another. A part is known to be whole by
+        its trailer; of one cut short what has no answer is sent again. See docs/streams.md.
+
+        Raises:
+            MorileError: as `assess`; results of the parts before have been given.
+        """
+        wish = Wish(matrix, explain, "report", self._matrix, sentence, distribution, flips, as_of)
+        packer = Packer.within(self._known_limits(), wish, MOST_SUBMISSIONS, MOST_BYTES)
+        for chunk in packer.chunks(submissions):
+            part = Slice(chunk)
+            if chunk.items:
+                self._do(part.call())
+            yield from part.results()
 
     def answer(self, body: bytes) -> bytes:
         """Answer one request as it stands: the JSON that the API takes, and the JSON it gives."""
@@ -226,10 +252,6 @@ class Client:
         wish = Wish(matrix, explain, fallback=self._matrix)
         return self._do(wire.replay(replay(submissions, to, crosswalk, wish)))
 
-    def difference(self, before: str, after: str) -> Difference:
-        """What changed between two definitions, named by id, and the version step it asks for."""
-        return difference(self.matrix(before).definition, self.matrix(after).definition)
-
     def sensitivity(
         self,
         submissions: Iterable[Submission],
@@ -246,31 +268,6 @@ class Client:
         wish = Wish(matrix, fallback=self._matrix)
         return self._do(wire.sensitivity(moving(submissions, wish, vary, by, trials, seed)))
 
-    def matrices(self) -> list[MatrixSummary]:
-        """Every matrix there is."""
-        return self._do(wire.matrices())
-
-    def matrix(self, name: str) -> MatrixDocument:
-        """One matrix, whole, as written and as compiled; raises `UnknownMatrix`."""
-        return self._do(wire.matrix(name))
-
-    def check_matrix(self, toml: str) -> CheckAnswer:
-        """Check the text of a definition; raises `BadMatrix` with every fault."""
-        return self._do(wire.check_matrix(toml))
-
-    def vocabulary(self, name: str) -> Vocabulary:
-        """One vocabulary, whole, such as `organisations`; raises `UnknownVocabulary`."""
-        return self._do(wire.vocabulary(name))
-
-    def form(self, name: str) -> Form:
-        """The form of a matrix, which makes submissions and finds their faults before sending."""
-        if name not in self._forms:
-            definition = self._do(wire.matrix(name)).definition
-            words = {each: self._do(wire.vocabulary(each)) for each in DRAWN_ON}
-            highest = self._do(wire.service()).limits.highest_marking
-            self._forms[name] = form_of(definition, words, highest)
-        return self._forms[name]
-
     def close(self) -> None:
         """Close every connection."""
         self._sender.close()
@@ -280,6 +277,11 @@ class Client:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _known_limits(self) -> Limits:
+        if self._limits is None:
+            self._limits = self._do(wire.service()).limits
+        return self._limits
 
     def _scored(self, chunk: Chunk) -> list[Assessed | Refused]:
         try:
@@ -291,7 +293,7 @@ class Client:
     def _do(self, call: Call[T]) -> T:
         exchange = Exchange(call, self._connection, time.monotonic())
         while True:
-            outcome = self._sender.send(call.request, exchange.left_s(time.monotonic()))
+            outcome = self._sender.send(exchange.request, exchange.left_s(time.monotonic()))
             pause = exchange.pause_s(outcome, time.monotonic(), random.random())  # noqa: S311
             if pause is None:
                 return exchange.result(self, self._warned)

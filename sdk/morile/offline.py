@@ -11,13 +11,12 @@ import msgspec
 from morile._bulk import OnError, Packer, Submission, Wish, one, single
 from morile._changes import Plain, moderation, replay
 from morile._comparison import comparison
-from morile._loading import loaded
+from morile._loading import checked, loaded
 from morile._moving import By, Vary, moving
 from morile._prioritising import Rules, prioritising
-from morile._wire import check_body
 from morile.form import Form, form_of
 from morile.meta import Meta, recall, remember
-from morile_api.language.about import CheckAnswer, CheckRequest, MatrixDocument, MatrixSummary
+from morile_api.language.about import CheckAnswer, MatrixDocument, MatrixSummary
 from morile_api.language.assessment import Assessed, AssessmentAnswer, Refused
 from morile_api.language.difference import Difference, difference
 from morile_api.language.faults import BadSubmission, UnknownMatrix
@@ -116,6 +115,28 @@ class Offline:
             except BadSubmission as error:
                 raise chunk.rejection(error.faults) from error
             yield from chunk.results(answer)
+
+    def assess_stream(
+        self,
+        submissions: Iterable[Submission],
+        matrix: str | None = None,
+        explain: bool = False,
+        *,
+        sentence: bool = False,
+        distribution: bool = False,
+        flips: int = 0,
+        as_of: date | str | None = None,
+    ) -> Iterator[Assessed | Refused]:
+        """Assess a stream of submissions; see `Client.assess_stream`."""
+        return self.assess_many(
+            submissions,
+            matrix,
+            explain,
+            sentence=sentence,
+            distribution=distribution,
+            flips=flips,
+            as_of=as_of,
+        )
 
     def answer(self, body: bytes) -> bytes:
         """Answer one request as it stands; see `Client.answer`."""
@@ -229,7 +250,7 @@ class Offline:
 
     def check_matrix(self, toml: str) -> CheckAnswer:
         """Check the text of a definition; see `Client.check_matrix`."""
-        return self._do(lambda: _checked(toml))
+        return self._do(lambda: checked(toml))
 
     def vocabulary(self, name: str) -> Vocabulary:
         """One vocabulary, whole; see `Client.vocabulary`."""
@@ -264,14 +285,3 @@ class Offline:
             return result
         finally:
             remember(self, Meta(time.perf_counter() - started).with_marks_of(result))
-
-
-def _checked(toml: str) -> CheckAnswer:
-    from morile_api.catalogue import read_matrix
-    from morile_api.engine.appraisal.quality import quality
-    from morile_api.engine.compiling.describe import mark_of, nodes_of
-    from morile_api.language.reading import read_json
-
-    asked: CheckRequest = read_json(msgspec.json.Decoder(CheckRequest), check_body(toml))
-    matrix = read_matrix(asked.toml.encode()).matrix
-    return CheckAnswer(mark_of(matrix), nodes_of(matrix), quality(matrix))

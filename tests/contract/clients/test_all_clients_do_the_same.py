@@ -211,6 +211,40 @@ def test_nothing_comes_of_nothing(client: Told) -> None:
     assert client.assess_many([], matrix=GRID) == []
 
 
+# A stream
+
+
+def test_a_stream_gives_what_many_give(client: Told, reference: morile.Offline) -> None:
+    """Over several slices, with submissions refused here and there."""
+    results = client.assess_stream(many(5_000), matrix=GRID, explain=True)
+
+    assert results == list(reference.assess_many(many(5_000), matrix=GRID, explain=True))
+
+
+def test_a_stream_may_be_of_several_matrices_and_of_none(client: Told) -> None:
+    sorts = [f"{GRID}/IM:2/LI:2", "disruption@1.0.0/OU:major", f"{GRID}/IM:4/LI:1"]
+    threats = [a_threat(ref=str(n)) | {"levels": None, "vector": v} for n, v in enumerate(sorts)]
+
+    assert [each.vector for each in client.assess_stream(threats)] == sorts
+    assert client.assess_stream([]) == []
+
+
+def test_a_stream_for_an_unknown_matrix_is_answered_with_those_there_are(
+    client: Told, reference: morile.Offline
+) -> None:
+    with pytest.raises(morile.UnknownMatrix) as refused:
+        client.assess_stream([a_threat()], matrix="none@1.0.0")
+
+    assert refused.value.known == [f"{each.id}@{each.version}" for each in reference.matrices()]
+
+
+def test_a_stream_without_a_matrix_is_told_so(client: Told) -> None:
+    with pytest.raises(morile.BadSubmission) as refused:
+        client.assess_stream([a_threat()])
+
+    assert faults_of(refused) == [("/matrix", "missing-member")]
+
+
 # One request as it stands
 
 

@@ -1,14 +1,11 @@
 """The service keeps its contract for whatever schemathesis makes up: all checks, all phases."""
 
-from pathlib import Path
-
 import pytest
 import schemathesis
 
 from morile_api.web.app import create_app
 from morile_api.web.settings import Settings
 from tests.wire.contract import LONGEST_LIST, PHASES, configuration, tried
-from tests.wire.server import serving
 
 pytestmark = [pytest.mark.contract, pytest.mark.slow]
 
@@ -18,17 +15,6 @@ def test_the_application_keeps_its_contract() -> None:
     app = create_app(Settings(max_submissions=LONGEST_LIST, log_level="error"))
 
     found = tried(schemathesis.openapi.from_asgi("/openapi.json", app, config=configuration()))
-
-    assert found.wrong == []
-    assert {phase for phase, cases in found.cases.items() if cases} == PHASES
-
-
-@pytest.mark.server
-def test_the_running_service_keeps_its_contract(tmp_path: Path) -> None:
-    """The same through a real server and real sockets."""
-    with serving(tmp_path, max_submissions=str(LONGEST_LIST), log_level="error") as server:
-        url = f"{server.url}/openapi.json"
-        found = tried(schemathesis.openapi.from_url(url, config=configuration()))
 
     assert found.wrong == []
     assert {phase for phase, cases in found.cases.items() if cases} == PHASES
