@@ -188,3 +188,12 @@ def test_a_small_request_is_answered_beside_a_long_stream(
     assert rest.rstrip().endswith(b"0")
     [event] = logged(server, lambda each: each["request_id"] == "long")
     assert event["submissions"] == 20_000
+
+
+def test_none_of_this_is_a_failure_of_the_service(server: Server) -> None:
+    """Of all that was sent above only the places that were taken got a status of ours: 503."""
+    events = [json.loads(line) for line in Path(server.log).read_text("utf-8").splitlines()]
+
+    failed = [each for each in events if each["level"] == "error" and each.get("status") != 503]
+    assert failed == []
+    assert len(events) > 5
