@@ -15,7 +15,10 @@ from tests.house.sources import ROOT
 from tests.workbooks import filled_in, offline, opened
 
 THEMATIC = "thematic@1.0.0"
-UNASKED = {"explain": True, "sentence": False, "distribution": False, "flips": 0, "as_of": None}
+UNASKED = {
+    **{"explain": True, "sentence": False, "distribution": False},
+    **{"flips": 0, "as_of": None, "rejects": None},
+}
 SAMPLE = ROOT / "docs" / "examples" / "threats.csv"
 
 
