@@ -1,7 +1,8 @@
 """Streaming: a slice of a stream sent as lines, and what has come of it over all its attempts."""
 
 from datetime import date
-from hashlib import sha256
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -9,7 +10,9 @@ from morile._bulk import Chunk, moved
 from morile._wire import Call, Lost, Reply, Request, request_id
 from morile.errors import ServerFailed
 from morile_api.language.assessment import Assessed, Refused
-from morile_api.language.streamed import Completed, Record
+
+if TYPE_CHECKING:
+    from morile_api.language.streamed import Completed
 
 PATH = "/v1/assessments/stream"
 NDJSON = "application/x-ndjson"
@@ -52,7 +55,7 @@ class Slice:
         self._completed: Completed | None = None
         self._wrong = ""
 
-    def call(self) -> Call[Completed]:
+    def call(self) -> "Call[Completed]":
         """The operation: over when the trailer has come."""
         return Call("assess", self._request, self._read, self._resume)
 
@@ -85,10 +88,10 @@ class Slice:
         """Take the records of an answer, as far as whole lines of it came."""
         before, sent = len(self._results), self._request.body or b""
         places = self._chunk.places[before:]
-        for record in _records.decode_lines(body[: body.rfind(b"\n") + 1]):
+        for record in _records().decode_lines(body[: body.rfind(b"\n") + 1]):
             got = len(self._results) - before
-            if isinstance(record, Completed):
-                received = f"sha256:{sha256(sent).hexdigest()}"
+            if not isinstance(record, Assessed | Refused):
+                received = digest_of(sent)
                 if (record.received, record.total, got) != (received, len(places), len(places)):
                     self._wrong = "the answer is not to what was sent; is a proxy changing it?"
                 self._completed = record
@@ -97,10 +100,24 @@ class Slice:
             else:
                 self._wrong = UNFIT
 
-    def _read(self, reply: Reply) -> Completed:
+    def _read(self, reply: Reply) -> "Completed":
         if self._wrong or self._completed is None:
             raise ServerFailed(reply.status, None, request_id(reply), self._wrong or UNFIT)
         return self._completed
 
 
-_records = msgspec.json.Decoder(Record)
+# Both are slow to load, and few programs stream.
+
+
+@cache
+def _records() -> msgspec.json.Decoder[Any]:
+    from morile_api.language.streamed import Record
+
+    return msgspec.json.Decoder(Record)
+
+
+def digest_of(sent: bytes) -> str:
+    """What a trailer says of the body that it answers."""
+    from hashlib import sha256
+
+    return f"sha256:{sha256(sent).hexdigest()}"
