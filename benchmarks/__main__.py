@@ -10,6 +10,7 @@ from benchmarks.frames import frames
 from benchmarks.kernel import kernel
 from benchmarks.over_http import over_http
 from benchmarks.ranking import ranking
+from benchmarks.refusing import refusing
 from benchmarks.results import table
 from benchmarks.scoring import bytes_to_bytes, where_the_time_goes
 from benchmarks.start import start
@@ -29,6 +30,7 @@ def main() -> None:
         columns,
         frames,
         ranking,
+        refusing,
         million,
         over_http,
         start,

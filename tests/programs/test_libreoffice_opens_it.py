@@ -18,14 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from morile import BadSubmission
 from morile._score import score
+from tests.asked import UNASKED
 from tests.workbooks import a_row, blank, filled_in, offline, opened
 
 OFFICE, TEXT_OF_PDF = shutil.which("soffice"), shutil.which("pdftotext")
 PATIENCE_S = 120
-UNASKED = {
-    **{"explain": False, "sentence": False, "distribution": False},
-    **{"flips": 0, "as_of": None, "rejects": None},
-}
 ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 """Cells as they are shown, separated by commas, in UTF-8, a file for each sheet."""
 

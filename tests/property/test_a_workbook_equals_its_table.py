@@ -11,14 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from morile._score import score
+from tests.asked import UNASKED
 from tests.house.sources import ROOT
 from tests.workbooks import filled_in, offline, opened
 
 THEMATIC = "thematic@1.0.0"
-UNASKED = {
-    **{"explain": True, "sentence": False, "distribution": False},
-    **{"flips": 0, "as_of": None, "rejects": None},
-}
+EXPLAINED = UNASKED | {"explain": True}
 SAMPLE = ROOT / "docs" / "examples" / "threats.csv"
 
 
@@ -60,7 +58,7 @@ def scored(data: bytes, name: str, to: str) -> tuple[int, bytes]:
     with TemporaryDirectory() as folder:
         path, output = Path(folder) / name, Path(folder) / f"out.{to}"
         path.write_bytes(data)
-        options = {"holds": None, "to": None, "matrix": THEMATIC, **UNASKED}
+        options = {"holds": None, "to": None, "matrix": THEMATIC, **EXPLAINED}
         code = score(Namespace(file=str(path), output=str(output), **options), offline())
         return code, output.read_bytes()
 

@@ -12,19 +12,11 @@ import pytest
 import morile
 from morile._exits import Misused, Unusable
 from morile._score import score
+from tests.asked import UNASKED
 
 GRID = "priority-grid-4x4@1.0.0"
 HEADER = "ref,organisation,threat_type,impact,likelihood"
 TABLE = f"{HEADER}\nA-1,NCA,fraud,3,2\nA-2,NCA,fraud,4,unknown\nA-3,NCA,fraud,9,2\n"
-
-UNASKED = {
-    "rejects": None,
-    "explain": False,
-    "sentence": False,
-    "distribution": False,
-    "flips": 0,
-    "as_of": None,
-}
 
 
 @cache

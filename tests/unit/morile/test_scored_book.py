@@ -12,16 +12,8 @@ from morile import BadSubmission
 from morile._exits import Misused, Unusable
 from morile._score import score
 from morile._scored_book import scored_book
+from tests.asked import UNASKED
 from tests.workbooks import GRID, a_row, columns_of, filled_in, offline, opened
-
-UNASKED = {
-    "rejects": None,
-    "explain": False,
-    "sentence": False,
-    "distribution": False,
-    "flips": 0,
-    "as_of": None,
-}
 
 
 def scored(folder: Path, data: bytes, name: str = "t.xlsx", **asked: Any) -> tuple[int, bytes]:
