@@ -51,8 +51,8 @@ openapi: setup
 
 lock:
 	$(COMPILE) pyproject.toml --all-extras --group build --group test --group bulk --group lint \
-		--group contract --group bench --output-file requirements.lock
-	$(COMPILE) pyproject.toml --extra all --constraint requirements.lock \
+		--group contract --group bench --group sbom --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra server --extra frames --extra excel --constraint requirements.lock \
 		--output-file requirements-runtime.lock
 	$(COMPILE) --group build --constraint requirements.lock \
 		--output-file requirements-build.lock
