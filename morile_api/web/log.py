@@ -1,9 +1,10 @@
 """The log: one event per request, written by a thread of its own and never waited for."""
 
 import logging
-import os
 import threading
+import time
 from collections import deque
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, get_args
 
@@ -11,6 +12,7 @@ import msgspec
 
 from morile_api.web.exchange import Exchange
 from morile_api.web.settings import LogLevel
+from morile_api.web.sink import put
 
 LEVELS: tuple[LogLevel, ...] = get_args(LogLevel)
 
@@ -23,7 +25,13 @@ WAITING = 10_000
 PAUSE_S = 0.1
 """Between two writes; waking the writer for every request would cost more than the request."""
 
+LAST_WORDS_S = 1
+"""For somebody to read what is waiting when the process stops."""
+
 STDERR = 2
+
+LONGEST = 2_000
+"""Characters of a message of the server's: a line must go into a pipe whole."""
 
 
 class Event(msgspec.Struct, frozen=True, gc=False):
@@ -66,6 +74,7 @@ class EventLog:
         self._lowest = LEVELS.index(level)
         self._descriptor = descriptor
         self._waiting: deque[Event] = deque()
+        self._unread = b""
         self._dropped = 0
         self._stop = threading.Event()
         self._writer: threading.Thread | None = None
@@ -88,25 +97,37 @@ class EventLog:
         """Write what is waiting, for as long as one may expect somebody to read it."""
         self._stop.set()
         if self._writer is not None:
-            self._writer.join(timeout=1)
+            self._writer.join()
 
     def _write_on(self) -> None:
         while not self._stop.wait(PAUSE_S):
             self._write()
-        self._write()
+        until = time.monotonic() + LAST_WORDS_S
+        while self._write() and time.monotonic() < until:
+            time.sleep(PAUSE_S / 10)
 
-    def _write(self) -> None:
+    def _write(self) -> bool:
+        """Write what is waiting; whether any of it is left.
+
+        While somebody still has to read what was written before, further events wait in the queue,
+        which is bounded.
+        """
+        if not self._unread:
+            self._unread = self._encoder.encode_lines(self._taken())
+        try:
+            self._unread = put(self._descriptor, self._unread)
+        except OSError:
+            # Nobody is there to read: scoring goes on, and what could not be said is counted.
+            self._dropped += self._unread.count(b"\n")
+            self._unread = b""
+        return bool(self._unread or self._waiting)
+
+    def _taken(self) -> list[Event | Dropped]:
         taken: list[Event | Dropped] = [self._waiting.popleft() for _ in range(len(self._waiting))]
         if self._dropped:
             dropped, self._dropped = self._dropped, 0
             taken.append(Dropped(datetime.now(UTC), "error", dropped))
-        rest = self._encoder.encode_lines(taken)
-        try:
-            while rest:
-                rest = rest[os.write(self._descriptor, rest) :]
-        except OSError:
-            # Nobody is there to read: scoring goes on, and what could not be said is counted.
-            self._dropped += len(taken)
+        return taken
 
 
 class ServerFormat(logging.Formatter):
@@ -118,14 +139,23 @@ class ServerFormat(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line of JSON."""
         level: LogLevel = "error" if record.levelno >= logging.ERROR else "warning"
-        return _notice(level, record.getMessage()).decode()
+        return _notice(level, record.getMessage()[:LONGEST]).decode()
+
+
+class Unwaited(logging.Handler):
+    """Puts the server's own log beside ours; a line that nobody reads is left out."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, or nothing."""
+        with suppress(OSError):
+            put(STDERR, self.format(record).encode() + b"\n")
 
 
 SERVER_LOG: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": ServerFormat}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {"stderr": {"()": Unwaited, "formatter": "json"}},
     "loggers": {
         "_granian": {"handlers": ["stderr"], "propagate": False},
         "granian.access": {"handlers": [], "propagate": False},
@@ -135,8 +165,9 @@ SERVER_LOG: dict[str, Any] = {
 
 
 def say(level: LogLevel, notice: str, descriptor: int = STDERR) -> None:
-    """Put a notice about the process into the log at once."""
-    os.write(descriptor, _notice(level, notice) + b"\n")
+    """Put a notice about the process into the log at once, if anybody reads it."""
+    with suppress(OSError):
+        put(descriptor, _notice(level, notice) + b"\n")
 
 
 def _notice(level: LogLevel, notice: str) -> bytes:

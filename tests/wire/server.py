@@ -14,6 +14,7 @@ import msgspec
 
 READY_S = 20
 ANSWER_S = 20
+STOPPED_S = 30
 
 
 class Server(msgspec.Struct, frozen=True):
@@ -33,9 +34,14 @@ class Server(msgspec.Struct, frozen=True):
         return socket.create_connection(("127.0.0.1", self.port), timeout=ANSWER_S)
 
     def stop(self) -> int:
-        """Ask it to stop; its exit code."""
+        """Ask it to stop; its exit code. One that does not stop is a failure, and is ended."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=30)
+        try:
+            return self.process.wait(timeout=STOPPED_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
 
 
 def free_port() -> int:
