@@ -1,6 +1,7 @@
 """The application: settings and matrices in, one ASGI application out."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from morile_api.web.guard import Guard
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
 from morile_api.web.media import STREAMED
+from morile_api.web.metrics import Metrics, metrics_route
 from morile_api.web.paths import Paths, paths_of
-from morile_api.web.posts import methods_of
+from morile_api.web.posts import Route, methods_of
 from morile_api.web.replies import Reply
-from morile_api.web.settings import Settings, read_settings
+from morile_api.web.settings import Settings, key_of, read_settings
 from morile_api.web.streams import PATH, stream_route
 from morile_api.web.turns import Turns
 from morile_api.web.verbs import verb_routes
@@ -47,19 +49,28 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     settings = settings or read_settings(os.environ)
     folders = [Path(folder) for folder in settings.matrices]
     catalogue = catalogues.load(folders, settings.max_submissions, settings.highest_marking)
-    batches, log = Batches(settings.max_concurrent), log or EventLog(settings.log_level)
+    batches = Batches(settings.max_concurrent)
+    log = log or EventLog(settings.log_level, key=key_of(settings.log_key))
+    metrics = Metrics(log, [each.scorer.mark for each in catalogue.entries.values()])
     turns = Turns(settings.max_concurrent * STREAMS_A_BATCH)
-    routes = [
+    routes: list[Route] = [
         *verb_routes(catalogue, batches),
         stream_route(catalogue, turns, settings.body_seconds),
         *matrix_routes(catalogue, batches),
         *vocabulary_routes(catalogue),
         *about_routes(catalogue, settings, contract_of(catalogue, settings)),
+        metrics_route(metrics),
     ]
     paths = paths_of(
         ((path, methods_of(each)) for each in routes for path in each.paths), {PATH: STREAMED}
     )
-    router = Litestar(
+    router = _router(routes, paths, [batches.close, turns.close, log.close])
+    return Guard(router, paths, settings, [log.note, metrics.count])
+
+
+def _router(routes: list[Route], paths: Paths, closing: list[Callable[[], None]]) -> Litestar:
+    """The framework, with its own pages, log and error replies left out."""
+    return Litestar(
         routes,
         openapi_config=None,
         debug=False,
@@ -69,9 +80,8 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
             HTTPException: lambda request, _: _nowhere(request, paths),
             Exception: _failed,
         },
-        on_shutdown=[batches.close, turns.close, log.close],
+        on_shutdown=closing,
     )
-    return Guard(router, paths, settings, log)
 
 
 def _refused(request: Req, error: MorileError) -> Response[bytes]:

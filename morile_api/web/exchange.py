@@ -1,12 +1,17 @@
 """One exchange: what a request and its reply carry through the service and into the log."""
 
 import re
-from collections.abc import Awaitable
+from collections import Counter
+from collections.abc import Awaitable, Iterable
 from secrets import token_hex
 from time import perf_counter_ns
 from typing import Any
 
+import msgspec
 from litestar.types import Message, Send
+
+from morile_api.language.assessment import Assessed, MatrixMark, Refused
+from morile_api.language.faults import Fault
 
 OWN_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TRACE = re.compile(rb"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -23,12 +28,22 @@ KEY = "morile"
 """Where the exchange stands in the ASGI scope."""
 
 
+class Done(msgspec.Struct, gc=False):
+    """What was worked on: counts and names of ours, nothing of what a submission says."""
+
+    matrix: MatrixMark
+    submissions: int
+    refused: int = 0
+    marking: str | None = None
+
+
 class Exchange:
     """One request, from its headers to the status of its reply.
 
     `headers` are the request's by name in lower case, repeated ones joined. `body` is set once it
-    has been read whole, `route` (the template of the path) once the path is known. Handlers note
-    `submissions` and `matrix` for the log, problems the `fault` behind a failure of ours.
+    has been read whole, `route` (the template of the path) once the path is known. For the log and
+    the metrics handlers note what was `done`, problems their name as `outcome`, the `codes` of all
+    faults that were told, and the `fault` behind a failure of ours.
     """
 
     __slots__ = (
@@ -36,17 +51,19 @@ class Exchange:
         "_stamps",
         "body",
         "close",
+        "codes",
+        "done",
         "fault",
         "headers",
-        "matrix",
         "method",
+        "outcome",
         "path",
         "received",
         "request_id",
         "route",
         "started",
         "status",
-        "submissions",
+        "trace_id",
     )
 
     def __init__(self, scope: Any, send: Send) -> None:
@@ -65,16 +82,19 @@ class Exchange:
         self.request_id = own
         self._stamps: Headers = [(b"request-id", own), *ON_EVERY_REPLY]
         trace = headers.get(b"traceparent")
+        self.trace_id: str | None = None
         if trace is not None and TRACE.fullmatch(trace):
             self._stamps.append((b"traceparent", trace))
+            self.trace_id = trace[3:35].decode()
         self._send = send
         self.body = b""
         self.close = False
         self.received = 0
         self.route: str | None = None
         self.status = 0
-        self.submissions: int | None = None
-        self.matrix: str | None = None
+        self.done: Done | None = None
+        self.outcome: str | None = None
+        self.codes: Counter[str] | None = None
         self.fault: str | None = None
 
     def send(self, message: Message) -> Awaitable[None]:
@@ -87,6 +107,12 @@ class Exchange:
             message["headers"] = headers
         return self._send(message)
 
+    def note_faults(self, faults: Iterable[Fault]) -> None:
+        """Count faults that are told to the caller, by their code."""
+        codes = self.codes or Counter()
+        codes.update(str(each.code) for each in faults)
+        self.codes = codes
+
     @property
     def instance(self) -> str | None:
         """The path where it is ours, and nothing where a caller chose any part of it."""
@@ -96,6 +122,13 @@ class Exchange:
     def milliseconds(self) -> float:
         """Since the request's headers were read."""
         return round((perf_counter_ns() - self.started) / 1e6, 3)
+
+
+def note_refusals(exchange: Exchange, results: Iterable[Assessed | Refused]) -> None:
+    """Count the faults of what was refused one by one."""
+    for each in results:
+        if isinstance(each, Refused):
+            exchange.note_faults(each.problem.errors)
 
 
 def _joined(raw: Headers) -> dict[bytes, bytes]:

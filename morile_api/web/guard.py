@@ -1,6 +1,7 @@
 """The guard: refuses what is wrong with the manner of a request before any route sees it."""
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from litestar.types import ASGIApp, Receive, Send
@@ -8,7 +9,6 @@ from litestar.types import ASGIApp, Receive, Send
 from morile_api.web import problems
 from morile_api.web.body import read_body
 from morile_api.web.exchange import KEY, Exchange
-from morile_api.web.log import EventLog
 from morile_api.web.media import ONLY_JSON, Kinds, sent_as, takes
 from morile_api.web.paths import WRITTEN, Paths
 from morile_api.web.problems import Kind, misplaced, problem_reply
@@ -27,14 +27,20 @@ class Guard:
     itself and what the routes send gets the headers every reply has; each request is logged once.
     """
 
-    def __init__(self, app: ASGIApp, paths: Paths, settings: Settings, log: EventLog) -> None:
-        """Guard an application whose paths these are."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        paths: Paths,
+        settings: Settings,
+        over: Sequence[Callable[[Exchange], None]],
+    ) -> None:
+        """Guard an application whose paths these are; `over` hear of each request that is over."""
         self.app = app
         self.paths = paths
         self._with_body = paths.with_method("POST")
         self._most_bytes = settings.max_body_bytes
         self._seconds = settings.body_seconds
-        self._log = log
+        self._over = over
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Serve one request, or the life of the process; there are no web sockets here."""
@@ -58,7 +64,8 @@ class Guard:
             else:
                 await self._refuse(kind, exchange)(scope, receive, exchange.send)
         finally:
-            self._log.note(exchange)
+            for hear in self._over:
+                hear(exchange)
 
     def _refusal(self, scope: Any, exchange: Exchange) -> Kind | None:
         headers = exchange.headers

@@ -10,14 +10,12 @@ from typing import Any, get_args
 
 import msgspec
 
+from morile_api.web.event import Event, event_of, level_of
 from morile_api.web.exchange import Exchange
 from morile_api.web.settings import LogLevel
 from morile_api.web.sink import put
 
 LEVELS: tuple[LogLevel, ...] = get_args(LogLevel)
-
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
-"""A method outside these is the caller's own text and is not repeated."""
 
 WAITING = 10_000
 """Events that may wait for the writer; further ones are dropped and counted."""
@@ -32,22 +30,6 @@ STDERR = 2
 
 LONGEST = 2_000
 """Characters of a message of the server's: a line must go into a pipe whole."""
-
-
-class Event(msgspec.Struct, frozen=True, gc=False):
-    """What is known of one request; nothing of what it carried."""
-
-    time: datetime
-    level: LogLevel
-    request_id: str
-    method: str
-    route: str | None
-    status: int
-    milliseconds: float
-    bytes: int
-    submissions: int | None
-    matrix: str | None
-    fault: str | None
 
 
 class Dropped(msgspec.Struct, frozen=True):
@@ -69,26 +51,34 @@ class Notice(msgspec.Struct, frozen=True):
 class EventLog:
     """Events on their way to a file descriptor: `note` never waits, the writer may."""
 
-    def __init__(self, level: LogLevel, descriptor: int = STDERR) -> None:
-        """The writer starts with the first event, so that it lives in the process that serves."""
+    def __init__(self, level: LogLevel, descriptor: int = STDERR, key: bytes | None = None) -> None:
+        """The writer starts with the first event, so that it lives in the process that serves.
+
+        Args:
+            level: of the least events that are written.
+            descriptor: where to.
+            key: of the hash of each input; without it there is none.
+        """
+        self.dropped = 0
+        self._key = key
         self._lowest = LEVELS.index(level)
         self._descriptor = descriptor
         self._waiting: deque[Event] = deque()
         self._unread = b""
-        self._dropped = 0
+        self._untold = 0
         self._stop = threading.Event()
         self._writer: threading.Thread | None = None
         self._encoder = msgspec.json.Encoder()
 
     def note(self, exchange: Exchange) -> None:
         """Put down what happened to a request, now that it is over."""
-        level = _level(exchange)
+        level = level_of(exchange)
         if LEVELS.index(level) < self._lowest:
             return
         if len(self._waiting) >= WAITING:
-            self._dropped += 1
+            self._drop(1)
             return
-        self._waiting.append(_event(level, exchange))
+        self._waiting.append(event_of(level, exchange, self._key))
         if self._writer is None:
             self._writer = threading.Thread(target=self._write_on, name="log", daemon=True)
             self._writer.start()
@@ -118,14 +108,18 @@ class EventLog:
             self._unread = put(self._descriptor, self._unread)
         except OSError:
             # Nobody is there to read: scoring goes on, and what could not be said is counted.
-            self._dropped += self._unread.count(b"\n")
+            self._drop(self._unread.count(b"\n"))
             self._unread = b""
         return bool(self._unread or self._waiting)
 
+    def _drop(self, events: int) -> None:
+        self.dropped += events
+        self._untold += events
+
     def _taken(self) -> list[Event | Dropped]:
         taken: list[Event | Dropped] = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        if self._dropped:
-            dropped, self._dropped = self._dropped, 0
+        if self._untold:
+            dropped, self._untold = self._untold, 0
             taken.append(Dropped(datetime.now(UTC), "error", dropped))
         return taken
 
@@ -172,27 +166,3 @@ def say(level: LogLevel, notice: str, descriptor: int = STDERR) -> None:
 
 def _notice(level: LogLevel, notice: str) -> bytes:
     return msgspec.json.encode(Notice(datetime.now(UTC), level, notice))
-
-
-def _level(exchange: Exchange) -> LogLevel:
-    # Without a status nothing was sent: that is a failure too. So is what breaks off a stream
-    # whose status has been sent.
-    if exchange.fault is None and 200 <= exchange.status < 400:
-        return "info"
-    return "warning" if 400 <= exchange.status < 500 else "error"
-
-
-def _event(level: LogLevel, exchange: Exchange) -> Event:
-    return Event(
-        time=datetime.now(UTC),
-        level=level,
-        request_id=exchange.request_id.decode(),
-        method=exchange.method if exchange.method in METHODS else "other",
-        route=exchange.route,
-        status=exchange.status,
-        milliseconds=exchange.milliseconds,
-        bytes=exchange.received,
-        submissions=exchange.submissions,
-        matrix=exchange.matrix,
-        fault=exchange.fault,
-    )

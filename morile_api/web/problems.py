@@ -169,6 +169,9 @@ def problem_reply(
         faults: every one, if there are any to list.
         extra: headers of this one reply, such as Allow.
     """
+    exchange.outcome = kind.name
+    if faults:
+        exchange.note_faults(faults)
     request_id = exchange.request_id.decode()
     body = encoder.encode(problem_of(kind, request_id, exchange.instance, faults))
     headers = [

@@ -35,6 +35,9 @@ OF_THE_CLIENT = frozenset(
 LONGEST_EXAMPLE = 20
 """Submissions; a service must take the examples of its own contract."""
 
+SHORTEST_KEY = 32
+"""Bytes, as many as the hash gives (RFC 2104, section 3)."""
+
 LogLevel = Literal["info", "warning", "error"]
 
 
@@ -56,7 +59,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What an operator chooses; the variable of a field is its name in capitals after `MORILE_`.
 
     `matrices` are folders; `body_seconds` is how long a whole body may take to arrive;
-    `max_concurrent` is how many batches one process works on at once.
+    `max_concurrent` is how many batches one process works on at once; `log_key` is a file.
     """
 
     matrices: tuple[str, ...] = ()
@@ -70,6 +73,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         default_factory=spare_cores
     )
     log_level: LogLevel = "info"
+    log_key: str = ""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -91,9 +95,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         name = PREFIX + fault.pointer.removeprefix("/").partition("/")[0].upper()
         faults.append(Fault(name, fault.code, fault.detail))
     faults += _folder_faults(known.get("matrices", ())) + _marking_faults(known)
+    faults += _key_faults(known.get("log_key"))
     if faults:
         raise BadSettings(faults)
     return msgspec.convert(known, Settings)
+
+
+def key_of(path: str) -> bytes | None:
+    """The key in a file, without the line ends around it; nothing where no file is named."""
+    return Path(path).read_bytes().strip() if path else None
 
 
 def _stranger(field: str) -> Fault:
@@ -130,3 +140,16 @@ def _marking_faults(known: Mapping[str, object]) -> list[Fault]:
         return []
     detail = f"not a marking; choose from {', '.join(markings)}"
     return [Fault(f"{PREFIX}HIGHEST_MARKING", Code.NOT_A_CHOICE, detail)]
+
+
+def _key_faults(path: object) -> list[Fault]:
+    if not isinstance(path, str):
+        return []
+    try:
+        key = key_of(path)
+    except OSError:
+        key = None
+    if key is not None and len(key) >= SHORTEST_KEY:
+        return []
+    detail = f"not a file with a key of at least {SHORTEST_KEY} bytes; make one of random bytes"
+    return [Fault(f"{PREFIX}LOG_KEY", Code.NO_SUCH_NAME, detail)]

@@ -11,7 +11,8 @@ from litestar.types import Receive, Scope, Send
 
 from morile_api.catalogue import Catalogue
 from morile_api.engine.stream import opened, slices
-from morile_api.web.exchange import Exchange, exchange_of
+from morile_api.language.assessment import Refused
+from morile_api.web.exchange import Done, Exchange, exchange_of, note_refusals
 from morile_api.web.media import NDJSON
 from morile_api.web.problems import whereabouts
 from morile_api.web.replies import NO_STORE, encoder
@@ -88,11 +89,12 @@ def _next(parts: Parts) -> bytes:
 def _parts(catalogue: Catalogue, exchange: Exchange) -> Parts:
     """The answer, each slice worked out when it is asked for."""
     stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
-    exchange.matrix = stream.header.matrix
-    exchange.submissions = 0
+    exchange.done = done = Done(stream.scorer.mark, 0)
     for each in slices(stream):
         if isinstance(each, list):
-            exchange.submissions += len(each)
+            done.submissions += len(each)
+            done.refused += sum(isinstance(result, Refused) for result in each)
+            note_refusals(exchange, each)
             yield encoder.encode_lines(each)
         else:
             yield encoder.encode_lines([each])

@@ -13,14 +13,18 @@ from morile_api.engine.appraisal.sensitivity import sensitivity_answer
 from morile_api.engine.change.moderate import moderate
 from morile_api.engine.change.replay import replay
 from morile_api.engine.priorities.prioritise import priorities
+from morile_api.language.assessment import AssessmentAnswer
 from morile_api.web.batches import INLINE_BYTES, Batches
-from morile_api.web.exchange import Exchange
+from morile_api.web.exchange import Done, Exchange, note_refusals
 from morile_api.web.posts import posted
 from morile_api.web.replies import Reply, json_reply
 
 DONE, SOME_REFUSED = 200, 207
 
 Engine = Callable[[bytes], Any]
+
+Count = Callable[[Any], int]
+"""Of an answer, how many submissions it is about."""
 
 
 def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler]:
@@ -32,7 +36,7 @@ def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler
     scorers, asked = catalogue.scorers, catalogue.verbs
     words = catalogue.vocabularies
     assess = partial(answer, scorers, catalogue.reader)
-    others: dict[str, tuple[Engine, Callable[[Any], int]]] = {
+    others: dict[str, tuple[Engine, Count]] = {
         "agreement": (
             partial(agreement_answer, scorers, asked["agreement"]),
             lambda answer: answer.summary.submissions,
@@ -46,7 +50,7 @@ def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler
         ),
     }
     return [
-        posted("/v1/assessments", _replier(assess, _total, _partly), batches, INLINE_BYTES),
+        posted("/v1/assessments", _assessed(assess), batches, INLINE_BYTES),
         *(
             posted(f"/v1/{name}", _replier(engine, count), batches)
             for name, (engine, count) in others.items()
@@ -54,22 +58,27 @@ def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler
     ]
 
 
-def _replier(
-    engine: Engine, count: Callable[[Any], int], status: Callable[[Any], int] = lambda _: DONE
-) -> Callable[[Exchange], Reply]:
-    """From a request to its reply, with what the log is to know of it.
-
-    Args:
-        engine: from the body to the answer.
-        count: of an answer, how many submissions it is about.
-        status: of its reply.
-    """
+def _replier(engine: Engine, count: Count) -> Callable[[Exchange], Reply]:
+    """From a request to its reply, with what the log is to know of it."""
 
     def reply(exchange: Exchange) -> Reply:
         answer = engine(exchange.body)
-        exchange.submissions = count(answer)
-        exchange.matrix = f"{answer.matrix.id}@{answer.matrix.version}"
-        return json_reply(answer, status(answer))
+        exchange.done = Done(answer.matrix, count(answer), marking=getattr(answer, "marking", None))
+        return json_reply(answer, DONE)
+
+    return reply
+
+
+def _assessed(engine: Callable[[bytes], AssessmentAnswer]) -> Callable[[Exchange], Reply]:
+    """The same for assessments, of which some may be refused."""
+
+    def reply(exchange: Exchange) -> Reply:
+        answer = engine(exchange.body)
+        total, refused = answer.summary.total, answer.summary.refused
+        exchange.done = Done(answer.matrix, total, refused)
+        if refused:
+            note_refusals(exchange, answer.results)
+        return json_reply(answer, SOME_REFUSED if refused else DONE)
 
     return reply
 
@@ -77,7 +86,3 @@ def _replier(
 def _total(answer: Any) -> int:
     total: int = answer.summary.total
     return total
-
-
-def _partly(answer: Any) -> int:
-    return SOME_REFUSED if answer.summary.refused else DONE

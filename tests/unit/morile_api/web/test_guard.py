@@ -7,7 +7,6 @@ import pytest
 
 from morile_api.web.exchange import exchange_of
 from morile_api.web.guard import Guard
-from morile_api.web.log import EventLog
 from morile_api.web.media import STREAMED
 from morile_api.web.paths import paths_of
 from morile_api.web.replies import Reply
@@ -36,7 +35,7 @@ class Routes:
 
 def asked(method: str, path: str, body: bytes = b"", **how: Any) -> tuple[Answer, list[bytes]]:
     routes = Routes()
-    guard = Guard(routes, PATHS, SETTINGS, EventLog("error"))
+    guard = Guard(routes, PATHS, SETTINGS, [])
     return call(method, path, body, app=guard, **how), routes.bodies
 
 
@@ -118,7 +117,7 @@ def messages(*parts: bytes) -> list[dict[str, Any]]:
 )
 def test_a_body_that_goes_wrong_on_the_way_is_refused(sent: list[bytes], status: int) -> None:
     routes = Routes()
-    guard = Guard(routes, PATHS, SETTINGS, EventLog("error"))
+    guard = Guard(routes, PATHS, SETTINGS, [])
 
     answer = asyncio.run(exchanged(guard, scope_of("POST", "/send", [HOST, JSON]), messages(*sent)))
 
@@ -132,7 +131,7 @@ def test_the_life_of_the_process_is_for_the_routes() -> None:
     async def routes(scope: Any, receive: Any, send: Any) -> None:
         seen.append(scope["type"])
 
-    guard = Guard(routes, PATHS, SETTINGS, EventLog("error"))
+    guard = Guard(routes, PATHS, SETTINGS, [])
     asyncio.run(guard({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
 
     assert seen == ["lifespan"]

@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from morile_api.language.assessment import MatrixMark
 from morile_api.web import log
-from morile_api.web.exchange import Exchange
+from morile_api.web.exchange import Done, Exchange
 from morile_api.web.log import EventLog, ServerFormat, say
 from tests.wire.asgi import HOST, scope_of
 
@@ -46,7 +47,8 @@ def events(path: Path) -> list[dict[str, Any]]:
 def test_an_event_says_what_happened_and_nothing_of_what_was_sent(file: tuple[int, Path]) -> None:
     kept = EventLog("info", file[0])
     exchange = an_exchange()
-    exchange.submissions, exchange.matrix, exchange.received = 3, "example@1.0.0", 100
+    mark = MatrixMark("example", "1.0.0", "draft", "sha256:00")
+    exchange.done, exchange.received = Done(mark, 3, 1, "OFFICIAL"), 100
 
     kept.note(exchange)
     kept.close()
@@ -57,12 +59,18 @@ def test_an_event_says_what_happened_and_nothing_of_what_was_sent(file: tuple[in
     assert event == {
         "level": "info",
         "request_id": exchange.request_id.decode(),
+        "trace_id": None,
         "method": "GET",
         "route": "/v1/{name}",
         "status": 200,
+        "outcome": "partly-refused",
         "bytes": 100,
         "submissions": 3,
+        "refused": 1,
         "matrix": "example@1.0.0",
+        "matrix_digest": "sha256:00",
+        "marking": "OFFICIAL",
+        "input": None,
         "fault": None,
     }
     assert CANARY not in file[1].read_text("ascii")
@@ -129,6 +137,20 @@ def test_a_log_that_cannot_be_written_to_is_no_reason_to_stop() -> None:
     kept.close()
 
     os.close(into)
+
+
+def test_the_input_is_told_by_a_hash_that_only_the_key_can_make(file: tuple[int, Path]) -> None:
+    """The second test case of RFC 4231, section 4.3: key `Jefe`."""
+    kept = EventLog("info", file[0], b"Jefe")
+    exchange = an_exchange()
+    exchange.body = b"what do ya want for nothing?"
+
+    kept.note(exchange)
+    kept.close()
+
+    assert events(file[1])[0]["input"] == (
+        "hmac-sha256:5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+    )
 
 
 def test_no_thread_is_started_before_there_is_anything_to_write() -> None:

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from morile_api.language.submission import HIGHEST_MARKING, MAX_SUBMISSIONS
-from morile_api.web.settings import OF_THE_CLIENT, BadSettings, Settings, read_settings
+from morile_api.web.settings import (
+    OF_THE_CLIENT,
+    SHORTEST_KEY,
+    BadSettings,
+    Settings,
+    key_of,
+    read_settings,
+)
 from tests.house.sources import python_files, syntax
 
 
@@ -32,7 +39,10 @@ def test_nothing_needs_to_be_set() -> None:
 
 
 def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_bytes(b"k" * SHORTEST_KEY)
     environment = {
+        "MORILE_LOG_KEY": str(key),
         "MORILE_MATRICES": f"{tmp_path}:{tmp_path}",
         "MORILE_HOST": "::1",
         "MORILE_PORT": "9000",
@@ -54,6 +64,7 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         body_seconds=2.5,
         max_concurrent=3,
         log_level="warning",
+        log_key=str(key),
     )
     assert {f"MORILE_{name.upper()}" for name in Settings.__struct_fields__} == set(environment)
 
@@ -117,3 +128,20 @@ def test_what_the_sdk_reads_may_be_set_for_it() -> None:
     }
     ours = {name.upper() for name in Settings.__struct_fields__}
     assert read <= OF_THE_CLIENT | ours
+
+
+def test_a_key_is_a_file_that_is_long_enough(tmp_path: Path) -> None:
+    """A short one could be tried out; one that is not there was meant to be."""
+    short = tmp_path / "short"
+    short.write_bytes(b"k" * (SHORTEST_KEY - 1) + b"\n")
+
+    assert set(refused(log_key=str(short))) == {"LOG_KEY"}
+    assert set(refused(log_key=str(tmp_path / "none"))) == {"LOG_KEY"}
+
+
+def test_the_line_end_after_a_key_is_not_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.write_bytes(b"k" * SHORTEST_KEY + b"\n")
+
+    assert key_of(str(path)) == b"k" * SHORTEST_KEY
+    assert key_of("") is None

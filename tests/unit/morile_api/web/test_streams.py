@@ -73,8 +73,8 @@ def test_a_client_that_leaves_ends_the_work() -> None:
 
     [exchange] = log.seen
     assert len(parts) == 1
-    assert exchange.submissions is not None
-    assert exchange.submissions <= 2 * SLICE
+    assert exchange.done is not None
+    assert exchange.done.submissions <= 2 * SLICE
     assert (exchange.status, exchange.fault) == (200, None)
 
 
