@@ -8,7 +8,7 @@ from litestar.types import ASGIApp, Receive, Send
 
 from morile_api.web import problems
 from morile_api.web.body import read_body
-from morile_api.web.exchange import KEY, Exchange
+from morile_api.web.exchange import KEY, Exchange, Headers
 from morile_api.web.media import ONLY_JSON, Kinds, sent_as, takes
 from morile_api.web.paths import WRITTEN, Paths
 from morile_api.web.problems import Kind, misplaced, problem_reply
@@ -18,6 +18,10 @@ from morile_api.web.settings import Settings
 HOST = re.compile(rb"[0-9A-Za-z._-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 
 ANY = b"*/*"
+CHUNKED = b"chunked"
+
+MOST_HEADERS = 100
+MOST_HEADER_BYTES = 16_384
 
 
 class Guard:
@@ -69,7 +73,14 @@ class Guard:
 
     def _refusal(self, scope: Any, exchange: Exchange) -> Kind | None:
         headers = exchange.headers
-        exchange.close = b"content-length" in headers or b"transfer-encoding" in headers
+        coded = b"transfer-encoding" in headers
+        exchange.close = b"content-length" in headers or coded
+        if coded and (b"content-length" in headers or headers[b"transfer-encoding"] != CHUNKED):
+            # Servers differ in which of two lengths they believe: so requests are smuggled past
+            # a proxy (RFC 9112, section 11.2).
+            return problems.MALFORMED_REQUEST
+        if _excessive(scope["headers"]):
+            return problems.HEADERS_TOO_LARGE
         host = headers.get(b"host")
         if host is None or HOST.fullmatch(host) is None:
             return problems.BAD_HOST
@@ -111,3 +122,10 @@ class Guard:
         if kind is problems.BAD_HOST or (path and exchange.method in path.methods):
             return problem_reply(kind, exchange)
         return misplaced(path.methods if path else (), exchange)
+
+
+def _excessive(raw: Headers) -> bool:
+    """Whether there are more headers than any sound client sends; not every server looks."""
+    return len(raw) > MOST_HEADERS or sum([len(name) + len(text) for name, text in raw]) > (
+        MOST_HEADER_BYTES
+    )

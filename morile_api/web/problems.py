@@ -63,6 +63,9 @@ REQUEST_TIMEOUT = Kind(
     "request-timeout", 408, "The body took too long", "send it whole, without pauses"
 )
 TOO_LARGE = Kind("too-large", 413, "The body is too large", "send several smaller requests")
+HEADERS_TOO_LARGE = Kind(
+    "headers-too-large", 431, "The headers are too large", "send fewer or shorter headers"
+)
 UNSUPPORTED_MEDIA_TYPE = Kind(
     "unsupported-media-type",
     415,
@@ -95,6 +98,7 @@ KINDS = (
     NOT_ACCEPTABLE,
     REQUEST_TIMEOUT,
     TOO_LARGE,
+    HEADERS_TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
     UNKNOWN_QUERY,
     BAD_HOST,

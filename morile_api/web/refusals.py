@@ -40,7 +40,7 @@ REFUSALS: dict[str, tuple[Kind, ...]] = {
 """By name in the contract, the kinds of problem that share a status there."""
 
 OTHERWISE = "AnyOther"
-OF_ANY_OTHER = (problems.METHOD_NOT_ALLOWED,)
+OF_ANY_OTHER = (problems.METHOD_NOT_ALLOWED, problems.HEADERS_TOO_LARGE)
 
 
 def status_of(name: str) -> str:

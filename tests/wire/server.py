@@ -23,6 +23,7 @@ class Server(msgspec.Struct, frozen=True):
     port: int
     process: subprocess.Popen[bytes]
     log: Path
+    under: str
 
     @property
     def url(self) -> str:
@@ -58,24 +59,39 @@ def environment(**settings: str) -> dict[str, str]:
     return others | {f"MORILE_{name.upper()}": text for name, text in settings.items()}
 
 
+OWN, OTHER = "granian", "uvicorn"
+"""The server that the service starts by itself, and one that it must behave the same under."""
+
+
+def command(under: str, port: int) -> list[str]:
+    """What starts the service under a server."""
+    if under == OWN:
+        return [sys.executable, "-m", "morile_api"]
+    factory = ["uvicorn", "--factory", "morile_api.web.app:create_app", "--http", "httptools"]
+    return [sys.executable, "-m", *factory, "--port", str(port), "--no-access-log"]
+
+
 @contextmanager
-def serving(folder: Path, stderr: int | None = None, **settings: str) -> Iterator[Server]:
+def serving(
+    folder: Path, stderr: int | None = None, under: str = OWN, **settings: str
+) -> Iterator[Server]:
     """A service with these settings.
 
     Args:
         folder: for its log.
         stderr: where its log goes instead.
+        under: which server.
         settings: by name without `MORILE_`.
     """
     port, log = free_port(), folder / "log"
     with log.open("wb") as file:
         process = subprocess.Popen(
-            [sys.executable, "-m", "morile_api"],
+            command(under, port),
             env=environment(port=str(port), **settings),
             stdout=subprocess.DEVNULL,
             stderr=file if stderr is None else stderr,
         )
-    server = Server(port, process, log)
+    server = Server(port, process, log, under)
     try:
         wait_until_ready(server)
         yield server

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from morile_api.web.exchange import exchange_of
-from morile_api.web.guard import Guard
+from morile_api.web.guard import MOST_HEADER_BYTES, MOST_HEADERS, Guard
 from morile_api.web.media import STREAMED
 from morile_api.web.paths import paths_of
 from morile_api.web.replies import Reply
@@ -122,6 +122,35 @@ def test_a_body_that_goes_wrong_on_the_way_is_refused(sent: list[bytes], status:
     answer = asyncio.run(exchanged(guard, scope_of("POST", "/send", [HOST, JSON]), messages(*sent)))
 
     assert (answer.status, routes.bodies) == (status, [])
+    assert answer.header("Connection") == "close"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [(b"x-%d" % number, b"y") for number in range(MOST_HEADERS)],
+        [(b"x", b"y" * MOST_HEADER_BYTES)],
+        [(b"y" * MOST_HEADER_BYTES, b"x")],
+    ],
+)
+def test_more_headers_than_any_sound_client_sends_are_refused(headers: Headers) -> None:
+    """With the host there is one too many, or a byte too much; not every server looks."""
+    answer, bodies = asked("GET", "/read", headers=[HOST, *headers])
+
+    assert (answer.status, answer.json["type"]) == (431, "/problems/headers-too-large")
+    assert bodies == []
+
+
+@pytest.mark.parametrize("coding", [b"chunked", b"gzip, chunked", b"chunked, chunked"])
+def test_a_body_with_two_ends_is_refused(coding: bytes) -> None:
+    """Servers differ in which they believe; so requests are smuggled past a proxy."""
+    both = [HOST, JSON, (b"transfer-encoding", coding)]
+    if coding == b"chunked":
+        both.append((b"content-length", b"2"))
+
+    answer, bodies = asked("POST", "/send", b"{}", headers=both)
+
+    assert (answer.status, bodies) == (400, [])
     assert answer.header("Connection") == "close"
 
 
