@@ -34,6 +34,11 @@ class Server(msgspec.Struct, frozen=True):
         """A connection that gives up before a test would hang."""
         return socket.create_connection(("127.0.0.1", self.port), timeout=ANSWER_S)
 
+    def worker(self) -> int:
+        """The process that answers; the one that was started watches over it."""
+        [only] = children(self.process.pid)
+        return only
+
     def stop(self) -> int:
         """Ask it to stop; its exit code. One that does not stop is a failure, and is ended."""
         self.process.send_signal(signal.SIGTERM)
@@ -43,6 +48,12 @@ class Server(msgspec.Struct, frozen=True):
             self.process.kill()
             self.process.wait()
             raise
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started, through /proc."""
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
+    return [int(each) for each in listed.split()]
 
 
 def free_port() -> int:

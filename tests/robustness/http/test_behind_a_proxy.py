@@ -17,7 +17,7 @@ import pytest
 from morile import Client
 from tests.wire.proxies import HAPROXY, NGINX, Pair, balanced, where
 from tests.wire.requests import MATRIX, a_body, a_submission
-from tests.wire.server import Server, exchange, plain, serving, status_of, wait_until_ready
+from tests.wire.server import exchange, plain, serving, status_of, wait_until_ready
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
@@ -71,25 +71,19 @@ def under_load(port: int, happening: Callable[[], object]) -> dict[str, int]:
     return ends
 
 
-def child(server: Server) -> int:
-    own = server.process.pid
-    [only] = Path(f"/proc/{own}/task/{own}/children").read_text("ascii").split()
-    return int(only)
-
-
 def test_a_process_that_is_killed_loses_nothing(pair: Pair) -> None:
     """Killed with what it had in hand: the proxy sends that to the other one."""
-    ends = under_load(pair.front.port, lambda: os.kill(child(pair.behind[0]), signal.SIGKILL))
+    ends = under_load(pair.front.port, lambda: os.kill(pair.behind[0].worker(), signal.SIGKILL))
 
     assert set(ends) == {"200"}
 
 
 def test_one_that_is_killed_twice_loses_nothing(pair: Pair) -> None:
     def twice() -> None:
-        os.kill(child(pair.behind[0]), signal.SIGKILL)
+        os.kill(pair.behind[0].worker(), signal.SIGKILL)
         wait_until_ready(pair.behind[0])
         time.sleep(0.5)
-        os.kill(child(pair.behind[0]), signal.SIGKILL)
+        os.kill(pair.behind[0].worker(), signal.SIGKILL)
 
     assert set(under_load(pair.front.port, twice)) == {"200"}
 
@@ -111,7 +105,7 @@ def test_a_process_that_is_stopped_and_started_loses_nothing(pair: Pair, tmp_pat
 
 def test_a_process_that_hangs_is_left_out(pair: Pair) -> None:
     """It takes connections and never answers; only the proxy can tell. Nothing is refused."""
-    worker = child(pair.behind[0])
+    worker = pair.behind[0].worker()
 
     def hang() -> None:
         os.kill(worker, signal.SIGSTOP)
@@ -154,7 +148,7 @@ def test_the_client_does_not_notice_the_only_process_dying(tmp_path: Path) -> No
         killed = False
         while time.monotonic() < until:
             if not killed and scored > 20:
-                os.kill(child(server), signal.SIGKILL)
+                os.kill(server.worker(), signal.SIGKILL)
                 killed = True
             client.assess(a_submission(), matrix=MATRIX)
             scored += 1

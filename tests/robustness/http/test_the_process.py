@@ -14,6 +14,7 @@ import pytest
 from tests.builders import a_definition
 from tests.wire.requests import a_body, a_submission
 from tests.wire.server import (
+    children,
     environment,
     exchange,
     free_port,
@@ -164,11 +165,6 @@ def test_a_killed_process_is_replaced(tmp_path: Path) -> None:
         wait_until_ready(server)
 
         assert children(server.process.pid) != [worker]
-
-
-def children(process: int) -> list[int]:
-    listed = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
-    return [int(each) for each in listed.split()]
 
 
 def test_a_port_that_is_taken_is_a_failure_to_start() -> None:
