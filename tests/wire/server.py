@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-READY_S = 20
+READY_S = 40
 ANSWER_S = 20
 STOPPED_S = 30
 
