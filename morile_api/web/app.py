@@ -1,6 +1,7 @@
 """The application: settings and matrices in, one ASGI application out."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ from morile_api.web.batches import Batches, Overloaded
 from morile_api.web.document import contract_of
 from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.guard import Guard
+from morile_api.web.key_files import signing_keys, trusted
+from morile_api.web.keys import key_route
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
 from morile_api.web.media import STREAMED
 from morile_api.web.paths import Paths, paths_of
-from morile_api.web.posts import methods_of
+from morile_api.web.posts import Route, methods_of
 from morile_api.web.replies import Reply
 from morile_api.web.settings import Settings, read_settings
 from morile_api.web.streams import PATH, stream_route
@@ -42,16 +45,21 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
 
     Raises:
         BadSettings: the environment does not make sense.
-        BadMatrix: a definition is at fault.
+        BadMatrix: a definition is at fault, or not vouched for.
+        BadKey: a key file is at fault.
     """
     settings = settings or read_settings(os.environ)
     folders = [Path(folder) for folder in settings.matrices]
-    catalogue = catalogues.load(folders, settings.max_submissions, settings.highest_marking)
+    keys, vouched = signing_keys(settings.signing_key), trusted(settings.trust)
+    limits = settings.max_submissions, settings.highest_marking
+    catalogue = catalogues.load(folders, *limits, vouched)
+    key = keys[0] if keys else None
     batches, log = Batches(settings.max_concurrent), log or EventLog(settings.log_level)
     turns = Turns(settings.max_concurrent * STREAMS_A_BATCH)
     routes = [
-        *verb_routes(catalogue, batches),
-        stream_route(catalogue, turns, settings.body_seconds),
+        *verb_routes(catalogue, batches, key),
+        stream_route(catalogue, turns, settings.body_seconds, key),
+        key_route(keys),
         *matrix_routes(catalogue, batches),
         *vocabulary_routes(catalogue),
         *about_routes(catalogue, settings, contract_of(catalogue, settings)),
@@ -59,7 +67,13 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     paths = paths_of(
         ((path, methods_of(each)) for each in routes for path in each.paths), {PATH: STREAMED}
     )
-    router = Litestar(
+    router = _router(routes, paths, [batches.close, turns.close, log.close])
+    return Guard(router, paths, settings, log)
+
+
+def _router(routes: Sequence[Route], paths: Paths, closing: list[Any]) -> Litestar:
+    """The framework with these routes, none of its own, and our problems for its errors."""
+    return Litestar(
         routes,
         openapi_config=None,
         debug=False,
@@ -69,9 +83,8 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
             HTTPException: lambda request, _: _nowhere(request, paths),
             Exception: _failed,
         },
-        on_shutdown=[batches.close, turns.close, log.close],
+        on_shutdown=closing,
     )
-    return Guard(router, paths, settings, log)
 
 
 def _refused(request: Req, error: MorileError) -> Response[bytes]:

@@ -15,6 +15,7 @@ from morile_api.language.patterns import HOST
 from morile_api.language.shape import shape_faults
 from morile_api.language.submission import HIGHEST_MARKING, MAX_SUBMISSIONS
 from morile_api.language.vocabulary import MARKINGS, as_vocabulary
+from morile_api.web.key_files import key_faults
 
 PREFIX = "MORILE_"
 
@@ -55,11 +56,15 @@ class BadSettings(MorileError):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What an operator chooses; the variable of a field is its name in capitals after `MORILE_`.
 
-    `matrices` are folders; `body_seconds` is how long a whole body may take to arrive;
-    `max_concurrent` is how many batches one process works on at once.
+    `matrices` are folders; `trust` is a file of public keys whose matrices are taken;
+    `signing_key` are files of private keys, the first of which signs.
+    `body_seconds` is how long a whole body may take to arrive; `max_concurrent` is how many
+    batches one process works on at once.
     """
 
     matrices: tuple[str, ...] = ()
+    trust: str | None = None
+    signing_key: tuple[str, ...] = ()
     host: Annotated[str, Meta(min_length=1, max_length=255, pattern=HOST)] = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65_535)] = 8080
     highest_marking: str = HIGHEST_MARKING
@@ -91,6 +96,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         name = PREFIX + fault.pointer.removeprefix("/").partition("/")[0].upper()
         faults.append(Fault(name, fault.code, fault.detail))
     faults += _folder_faults(known.get("matrices", ())) + _marking_faults(known)
+    faults += key_faults(known.get("signing_key", ()), known.get("trust"))
     if faults:
         raise BadSettings(faults)
     return msgspec.convert(known, Settings)
@@ -104,7 +110,7 @@ def _stranger(field: str) -> Fault:
 
 def _read(field: str, text: str) -> object:
     """The value as its field wants it; text that is not a number stays text and is refused."""
-    if field == "matrices":
+    if field in ("matrices", "signing_key"):
         return text.split(os.pathsep)
     if field == "body_seconds":
         return float(text) if text.replace(".", "", 1).isdecimal() else text

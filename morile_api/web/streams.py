@@ -11,6 +11,8 @@ from litestar.types import Receive, Scope, Send
 
 from morile_api.catalogue import Catalogue
 from morile_api.engine.stream import opened, slices
+from morile_api.provenance.keys import SigningKey
+from morile_api.provenance.signing import signed_slices
 from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.media import NDJSON
 from morile_api.web.problems import whereabouts
@@ -22,7 +24,9 @@ PATH = "/v1/assessments/stream"
 Parts = Iterator[bytes]
 
 
-def stream_route(catalogue: Catalogue, turns: Turns, reader_seconds: float) -> ASGIRouteHandler:
+def stream_route(
+    catalogue: Catalogue, turns: Turns, reader_seconds: float, key: SigningKey | None = None
+) -> ASGIRouteHandler:
     """The route that answers a stream.
 
     The body has been read whole by then: answering while reading would leave a client that sends
@@ -32,6 +36,7 @@ def stream_route(catalogue: Catalogue, turns: Turns, reader_seconds: float) -> A
         catalogue: the matrices there are.
         turns: in which slices are scored.
         reader_seconds: how long a caller may take over one part of the answer.
+        key: what signs the answer, in its trailer; nothing is signed without.
     """
 
     @asgi(PATH, copy_scope=False)
@@ -40,7 +45,7 @@ def stream_route(catalogue: Catalogue, turns: Turns, reader_seconds: float) -> A
         if exchange.method != "POST":
             raise MethodNotAllowedException
         with turns.place():
-            parts = _parts(catalogue, exchange)
+            parts = _parts(catalogue, exchange, key)
             # What is wrong with the header shows here, and gets an ordinary reply.
             first = await turns.take(_next, parts)
             headers = [(b"content-type", NDJSON), (b"cache-control", NO_STORE)]
@@ -85,12 +90,12 @@ def _next(parts: Parts) -> bytes:
     return next(parts, b"")
 
 
-def _parts(catalogue: Catalogue, exchange: Exchange) -> Parts:
+def _parts(catalogue: Catalogue, exchange: Exchange, key: SigningKey | None) -> Parts:
     """The answer, each slice worked out when it is asked for."""
     stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
     exchange.matrix = stream.header.matrix
     exchange.submissions = 0
-    for each in slices(stream):
+    for each in slices(stream) if key is None else signed_slices(key, stream):
         if isinstance(each, list):
             exchange.submissions += len(each)
             yield encoder.encode_lines(each)

@@ -13,6 +13,8 @@ from morile_api.engine.appraisal.sensitivity import sensitivity_answer
 from morile_api.engine.change.moderate import moderate
 from morile_api.engine.change.replay import replay
 from morile_api.engine.priorities.prioritise import priorities
+from morile_api.provenance.keys import SigningKey
+from morile_api.provenance.signing import signed_answer
 from morile_api.web.batches import INLINE_BYTES, Batches
 from morile_api.web.exchange import Exchange
 from morile_api.web.posts import posted
@@ -23,15 +25,24 @@ DONE, SOME_REFUSED = 200, 207
 Engine = Callable[[bytes], Any]
 
 
-def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler]:
+def verb_routes(
+    catalogue: Catalogue, batches: Batches, key: SigningKey | None = None
+) -> list[ASGIRouteHandler]:
     """The routes that work on submissions with these matrices.
 
     Only assessments are short enough for the event loop: the others draw, rank or try hundreds of
     changes.
+
+    Args:
+        catalogue: the matrices there are.
+        batches: in which the work is done.
+        key: what signs assessments; nothing is signed without.
     """
     scorers, asked = catalogue.scorers, catalogue.verbs
     words = catalogue.vocabularies
     assess = partial(answer, scorers, catalogue.reader)
+    if key is not None:
+        assess = partial(signed_answer, key, scorers, catalogue.reader)
     others: dict[str, tuple[Engine, Callable[[Any], int]]] = {
         "agreement": (
             partial(agreement_answer, scorers, asked["agreement"]),

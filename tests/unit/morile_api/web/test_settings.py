@@ -9,6 +9,7 @@ import pytest
 from morile_api.language.submission import HIGHEST_MARKING, MAX_SUBMISSIONS
 from morile_api.web.settings import OF_THE_CLIENT, BadSettings, Settings, read_settings
 from tests.house.sources import python_files, syntax
+from tests.signed import a_key_set, a_pem
 
 
 def refused(**environment: str) -> dict[str, str]:
@@ -32,8 +33,13 @@ def test_nothing_needs_to_be_set() -> None:
 
 
 def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) -> None:
+    key, trust = tmp_path / "key.pem", tmp_path / "trust.json"
+    key.write_bytes(a_pem())
+    trust.write_bytes(a_key_set())
     environment = {
         "MORILE_MATRICES": f"{tmp_path}:{tmp_path}",
+        "MORILE_TRUST": str(trust),
+        "MORILE_SIGNING_KEY": f"{key}:{key}",
         "MORILE_HOST": "::1",
         "MORILE_PORT": "9000",
         "MORILE_HIGHEST_MARKING": "SECRET",
@@ -46,6 +52,8 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
 
     assert read_settings(environment) == Settings(
         matrices=(str(tmp_path), str(tmp_path)),
+        trust=str(trust),
+        signing_key=(str(key), str(key)),
         host="::1",
         port=9000,
         highest_marking="SECRET",
@@ -81,6 +89,10 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         ("highest_marking", "PRIVATE", "not-a-choice"),
         ("matrices", "nowhere", "no-such-name"),
         ("matrices", "", "no-such-name"),
+        ("trust", "nowhere", "no-such-name"),
+        ("trust", "", "no-such-name"),
+        ("signing_key", "nowhere", "no-such-name"),
+        ("signing_key", "", "no-such-name"),
         ("ports", "8080", "unknown-member"),
         ("jwks", "keys.json", "unknown-member"),
     ],
