@@ -1,6 +1,7 @@
 """Answering one request for assessments, from its bytes; the service and `Offline` both do this."""
 
 from collections.abc import Mapping
+from itertools import chain
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -63,7 +64,8 @@ def answered(scorers: Mapping[str, Scorer], reader: Reader, asked: Asked) -> Ass
     if refused:
         results.sort(key=lambda each: each.index)
     summary = Summary(len(results), len(assessed), len(refused))
-    marking = highest_of(map(_marking, asked.submissions), reader.types.words.markings)
+    stated = chain(map(_marking, asked.submissions), map(_marking, asked.bad))
+    marking = highest_of(stated, reader.types.words.markings)
     return AssessmentAnswer(scorer.mark, ENGINE_VERSION, summary, results, marking)
 
 

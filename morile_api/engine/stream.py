@@ -89,7 +89,7 @@ def _answered(stream: Stream, lines: list[Line], first: int, markings: set[str |
     ]
     fit = {place: each for place, each in enumerate(read, first) if not isinstance(each, Bad)}
     bad = [each for each in read if isinstance(each, Bad)]
-    markings.update(each.marking for each in fit.values())
+    markings.update(each.marking for each in read)
     assessed, unscored = assess(stream.scorer, list(fit.values()), list(fit), stream.header.wanted)
     refused = [refusal(each.index, each.ref, each.faults) for each in bad + unscored]
     results: Results = [*assessed, *refused]
