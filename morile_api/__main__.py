@@ -18,6 +18,7 @@ from granian.server.common import AbstractServer
 from morile_api import catalogue
 from morile_api.language.faults import BadMatrix, Code, Fault
 from morile_api.web.app import create_app
+from morile_api.web.key_files import trusted
 from morile_api.web.log import SERVER_LOG, say
 from morile_api.web.settings import BadSettings, Settings, read_settings
 
@@ -54,7 +55,8 @@ def main() -> int:
         settings = read_settings(os.environ)
         refuse_strangers(settings)
         refuse_taken(settings)
-        catalogue.load([Path(folder) for folder in settings.matrices])
+        folders = [Path(folder) for folder in settings.matrices]
+        catalogue.load(folders, vouched=trusted(settings.trust))
     except BadSettings as error:
         sys.stderr.write(f"{error}\n")
         return USAGE

@@ -1,6 +1,6 @@
 """The catalogue: the matrices and vocabularies there are, read once, compiled and frozen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -84,6 +84,7 @@ def load(
     folders: Sequence[Path] = (),
     limit: int = MAX_SUBMISSIONS,
     highest_marking: str = HIGHEST_MARKING,
+    vouched: Callable[[Path, bytes], None] | None = None,
 ) -> Catalogue:
     """The shipped matrices and those of further folders, read, checked and compiled.
 
@@ -91,22 +92,13 @@ def load(
         folders: an agency's own; laid out as the shipped one: `<matrix>/<version>.toml`.
         limit: most submissions in one request.
         highest_marking: the highest protective marking that is accepted.
+        vouched: refuses a file of those folders, given its path and bytes, that nobody trusted has
+            signed. The shipped ones are held to the digests beside them.
 
     Raises:
         BadMatrix: any file is at fault; the error names the first such file and all its faults.
     """
-    entries: dict[str, Entry] = {}
-    for folder in (shipped(), *folders):
-        if not folder.is_dir():
-            fault = Fault("", Code.WRONG_PLACE, "no such folder; name one that holds matrices")
-            raise BadMatrix([fault], str(folder))
-        for path in matrix_files(folder):
-            entry = _entry(path, released_digests(folder))
-            name = entry.scorer.matrix.id
-            if name in entries:
-                detail = f"{name} is already there, from {entries[name].where}; a version is unique"
-                raise BadMatrix([Fault("/version", Code.REPEATED_KEY, detail)], str(path))
-            entries[name] = entry
+    entries = _entries(folders, vouched)
     paths = sorted((shipped() / "vocabularies").glob("*.toml"))
     read = [as_vocabulary(read_toml(path.read_bytes(), str(path)), str(path)) for path in paths]
     vocabularies = {vocabulary.vocabulary: vocabulary for vocabulary in read}
@@ -115,6 +107,28 @@ def load(
     scorers = {name: entry.scorer for name, entry in entries.items()}
     verbs = _verbs(definitions, types, vocabularies)
     return Catalogue(entries, scorers, vocabularies, reader_of(types), verbs)
+
+
+def _entries(
+    folders: Sequence[Path], vouched: Callable[[Path, bytes], None] | None
+) -> dict[str, Entry]:
+    """Every matrix version of the shipped folder and these; see `load`."""
+    entries: dict[str, Entry] = {}
+    for folder in (shipped(), *folders):
+        if not folder.is_dir():
+            fault = Fault("", Code.WRONG_PLACE, "no such folder; name one that holds matrices")
+            raise BadMatrix([fault], str(folder))
+        for path in matrix_files(folder):
+            text = path.read_bytes()
+            if vouched is not None and folder != shipped():
+                vouched(path, text)
+            entry = _entry(path, text, released_digests(folder))
+            name = entry.scorer.matrix.id
+            if name in entries:
+                detail = f"{name} is already there, from {entries[name].where}; a version is unique"
+                raise BadMatrix([Fault("/version", Code.REPEATED_KEY, detail)], str(path))
+            entries[name] = entry
+    return entries
 
 
 def _verbs(
@@ -157,8 +171,7 @@ def read_matrix(text: bytes, where: str = "") -> Scorer:
     return scorer_of(compile_matrix(definition, f"sha256:{sha256(text).hexdigest()}", where))
 
 
-def _entry(path: Path, released: Mapping[str, str]) -> Entry:
-    text = path.read_bytes()
+def _entry(path: Path, text: bytes, released: Mapping[str, str]) -> Entry:
     scorer = read_matrix(text, str(path))
     matrix = scorer.matrix
     if (matrix.definition.matrix, matrix.definition.version) != (path.parent.name, path.stem):

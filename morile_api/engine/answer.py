@@ -1,12 +1,15 @@
 """Answering one request for assessments, from its bytes; the service and `Offline` both do this."""
 
 from collections.abc import Mapping
+from itertools import chain
+from operator import attrgetter
 
 from msgspec.structs import replace
 
 from morile_api.engine.assess import assess
+from morile_api.engine.attribution import attributed
 from morile_api.engine.scorer import Scorer
-from morile_api.language.asked import Reader, read_asked
+from morile_api.language.asked import Asked, Reader, read_asked
 from morile_api.language.assessment import (
     Assessed,
     AssessmentAnswer,
@@ -16,6 +19,7 @@ from morile_api.language.assessment import (
 )
 from morile_api.language.columnar import in_columns
 from morile_api.language.faults import BadSubmission
+from morile_api.language.marking import highest_of
 from morile_api.language.version import ENGINE_VERSION
 
 
@@ -32,7 +36,21 @@ def answer(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> Assess
             rejected whole and some submission is at fault.
         UnknownMatrix: it names a matrix that is not there.
     """
+    return answered(scorers, reader, read_asked(reader, body))
+
+
+def attributed_answer(
+    scorers: Mapping[str, Scorer], reader: Reader, body: bytes
+) -> AssessmentAnswer:
+    """The same answer, which also says whose each submission was."""
     asked = read_asked(reader, body)
+    said = answered(scorers, reader, asked)
+    given = dict(zip(asked.places, asked.submissions, strict=True))
+    return replace(said, results=attributed(said.results, given))
+
+
+def answered(scorers: Mapping[str, Scorer], reader: Reader, asked: Asked) -> AssessmentAnswer:
+    """The answer to a request that has been read; see `answer`."""
     scorer = scorers[asked.matrix]
     assessed, unscored = assess(scorer, asked.submissions, asked.places, asked.wanted)
     bad = asked.bad + unscored
@@ -46,4 +64,9 @@ def answer(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> Assess
     if refused:
         results.sort(key=lambda each: each.index)
     summary = Summary(len(results), len(assessed), len(refused))
-    return AssessmentAnswer(scorer.mark, ENGINE_VERSION, summary, results)
+    stated = chain(map(_marking, asked.submissions), map(_marking, asked.bad))
+    marking = highest_of(stated, reader.types.words.markings)
+    return AssessmentAnswer(scorer.mark, ENGINE_VERSION, summary, results, marking)
+
+
+_marking = attrgetter("marking")

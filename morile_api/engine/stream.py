@@ -8,9 +8,11 @@ from operator import attrgetter
 import msgspec
 
 from morile_api.engine.assess import assess
+from morile_api.engine.attribution import attributed
 from morile_api.engine.scorer import Scorer
 from morile_api.language.asked import Bad, Reader
 from morile_api.language.assessment import Assessed, Refused, refusal
+from morile_api.language.marking import highest_of
 from morile_api.language.streamed import (
     Completed,
     Line,
@@ -29,13 +31,17 @@ Results = list[Assessed | Refused]
 
 
 class Stream(msgspec.Struct, frozen=True, eq=False):
-    """A stream whose header has been read; `lines` are those after it, each taken once."""
+    """A stream whose header has been read; `lines` are those after it, each taken once.
+
+    `attributed` says that each assessment names the organisation that submitted it.
+    """
 
     scorer: Scorer
     reader: Reader
     header: StreamHeader
     lines: Iterator[Line]
     received: str
+    attributed: bool = False
 
 
 def opened(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> Stream:
@@ -60,26 +66,33 @@ def opened(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> Stream
 def slices(stream: Stream) -> Iterator[Results | Completed]:
     """The results of slice after slice, in the order of the lines, and the trailer at the end."""
     total = refused = 0
+    markings: set[str | None] = set()
     while lines := list(islice(stream.lines, SLICE)):
-        results = _answered(stream, lines, total)
+        results = _answered(stream, lines, total, markings)
         refused += sum([isinstance(each, Refused) for each in results])
         total += len(results)
         yield results
     mark = stream.scorer.mark
-    yield Completed(mark, ENGINE_VERSION, total, total - refused, refused, stream.received)
+    marking = highest_of(markings, stream.reader.types.words.markings)
+    counts = total, total - refused, refused
+    yield Completed(mark, ENGINE_VERSION, *counts, stream.received, marking)
 
 
-def _answered(stream: Stream, lines: list[Line], first: int) -> Results:
-    """The results of some lines, the first of which is the submission of that number."""
+def _answered(stream: Stream, lines: list[Line], first: int, markings: set[str | None]) -> Results:
+    """The results of some lines, the first of which is the submission of that number.
+
+    The markings of these are added to those met before.
+    """
     matrix = stream.header.matrix
     read = [
         read_line(stream.reader, matrix, line, index) for index, line in enumerate(lines, first)
     ]
     fit = {place: each for place, each in enumerate(read, first) if not isinstance(each, Bad)}
     bad = [each for each in read if isinstance(each, Bad)]
+    markings.update(each.marking for each in read)
     assessed, unscored = assess(stream.scorer, list(fit.values()), list(fit), stream.header.wanted)
     refused = [refusal(each.index, each.ref, each.faults) for each in bad + unscored]
     results: Results = [*assessed, *refused]
     if refused:
         results.sort(key=attrgetter("index"))
-    return results
+    return attributed(results, fit) if stream.attributed else results

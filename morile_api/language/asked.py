@@ -18,11 +18,12 @@ from morile_api.language.submission import NoMatrix, Reference, RequestTypes
 
 
 class Bad(msgspec.Struct, frozen=True):
-    """A submission that cannot be scored: its place in the request, its ref if that is sound."""
+    """A submission that cannot be scored: its place in the request; ref and marking if sound."""
 
     index: int
     ref: str | None
     faults: list[Fault]
+    marking: str | None = None
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -247,9 +248,14 @@ def misfit(types: RequestTypes, name: str, place: int, value: Any) -> Bad:
     """
     at = f"/submissions/{place}"
     faults = submission_faults(types, name, value, at)
-    ref = value.get("ref") if isinstance(value, dict) else None
-    sound = ref is not None and not shape_faults(ref, Reference)
-    return Bad(place, ref if sound else None, faults)
+    ref = _sound(value, "ref", Reference)
+    return Bad(place, ref, faults, _sound(value, "marking", types.words.marking))
+
+
+def _sound(value: Any, member: str, kind: Any) -> str | None:
+    """A text of a submission that is refused, if it is at least as it should be."""
+    said = value.get(member) if isinstance(value, dict) else None
+    return said if isinstance(said, str) and not shape_faults(said, kind) else None
 
 
 def submission_faults(types: RequestTypes, name: str, value: object, at: str) -> list[Fault]:

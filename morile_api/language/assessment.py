@@ -10,6 +10,7 @@ import msgspec
 
 from morile_api.language.faults import Fault
 from morile_api.language.prospects import Age, Distribution, Flips, LeftOut, OpenQuestion
+from morile_api.language.signed import Envelope
 
 Number = int | float
 """A printed score, rounded half away from zero at the stated decimals; whole ones lack a point."""
@@ -55,7 +56,10 @@ class Contribution(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 class Assessed(
     msgspec.Struct, frozen=True, gc=False, omit_defaults=True, tag_field="status", tag="assessed"
 ):
-    """One threat scored: the exact answer, what is open, and why."""
+    """One threat scored: the exact answer, what is open, and why.
+
+    `organisation` is whose submission it was; it is said where the answer is signed.
+    """
 
     index: int
     ref: str
@@ -76,6 +80,7 @@ class Assessed(
     flips: tuple[Flips, ...] | None = None
     age: Age | None = None
     not_given: tuple[LeftOut, ...] = ()
+    organisation: str | None = None
 
 
 class Refused(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="refused"):
@@ -109,10 +114,15 @@ class Summary(msgspec.Struct, frozen=True):
     refused: int
 
 
-class AssessmentAnswer(msgspec.Struct, frozen=True):
-    """The answer to one request: one result for every submission, in order."""
+class AssessmentAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The answer to one request: one result for every submission, in order.
+
+    `marking` is the highest of the submissions; `envelope` is there where the service signs.
+    """
 
     matrix: MatrixMark
     engine_version: str
     summary: Summary
     results: list[Assessed | Refused]
+    marking: str | None = None
+    envelope: Envelope | None = None

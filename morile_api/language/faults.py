@@ -69,6 +69,16 @@ class Code(StrEnum):
     BAD_ODDS = "bad-odds"
     CHANGED_RELEASE = "changed-release"
     WRONG_PLACE = "wrong-place"
+    # Keys, signatures, and answers that are verified
+    BAD_KEY = "bad-key"
+    NO_SIGNATURE = "no-signature"
+    UNKNOWN_KEY = "unknown-key"
+    BAD_SIGNATURE = "bad-signature"
+    NOT_AS_SIGNED = "not-as-signed"
+    NOT_AS_COMPUTED = "not-as-computed"
+    OUT_OF_ORDER = "out-of-order"
+    OTHER_DEFINITION = "other-definition"
+    OTHER_ENGINE = "other-engine"
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -123,6 +133,25 @@ class BadSubmission(MorileError):
         """Keep every fault; the text lists them all, one a line."""
         self.faults = faults
         super().__init__(listed(faults, "Refused"))
+
+
+class BadKey(MorileError):
+    """A file of keys is refused; `faults` has every reason, `where` the file."""
+
+    def __init__(self, faults: list[Fault], where: str = "") -> None:
+        """Keep every fault; the text lists them all, one a line."""
+        self.faults = faults
+        self.where = where
+        super().__init__(listed(faults, f"{where or 'The key'} is refused"))
+
+
+class NotVerified(MorileError):
+    """An answer, or what is signed, does not hold; `faults` has everything that is wrong."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Keep every fault; the text lists them all, one a line."""
+        self.faults = faults
+        super().__init__(listed(faults, "Not verified"))
 
 
 def counted(count: int, noun: str) -> str:

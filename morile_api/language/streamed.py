@@ -13,6 +13,7 @@ from morile_api.language.by_matrix import matrix_of, members_of
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.reading import UNREADABLE, refuse_duplicates, untyped
 from morile_api.language.shape import shape_faults
+from morile_api.language.signed import Envelope
 from morile_api.language.submission import AS_OF, DISTRIBUTION, FLIPS, SENTENCE
 
 BOM = b"\xef\xbb\xbf"
@@ -43,10 +44,13 @@ class StreamHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
-class Completed(msgspec.Struct, frozen=True, tag_field="status", tag="complete"):
+class Completed(
+    msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="complete"
+):
     """The last record of a stream: without it the stream was cut short.
 
-    `received` is the SHA-256 of the request's body as it arrived.
+    `received` is the SHA-256 of the request's body as it arrived, `marking` the highest of the
+    submissions; `envelope` is there where the service signs.
     """
 
     matrix: MatrixMark
@@ -55,6 +59,8 @@ class Completed(msgspec.Struct, frozen=True, tag_field="status", tag="complete")
     assessed: int
     refused: int
     received: str
+    marking: str | None = None
+    envelope: Envelope | None = None
 
 
 Record = Assessed | Refused | Completed

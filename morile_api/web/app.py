@@ -1,7 +1,7 @@
 """The application: settings and matrices in, one ASGI application out."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
 
 from morile_api import catalogue as catalogues
+from morile_api.catalogue import Catalogue
 from morile_api.language.faults import MorileError
 from morile_api.web import problems
 from morile_api.web.about import about_routes
@@ -16,6 +17,8 @@ from morile_api.web.batches import Batches, Overloaded
 from morile_api.web.document import contract_of
 from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.guard import Guard
+from morile_api.web.key_files import signing_keys, trusted
+from morile_api.web.keys import key_route
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
 from morile_api.web.media import STREAMED
@@ -44,18 +47,20 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
 
     Raises:
         BadSettings: the environment does not make sense.
-        BadMatrix: a definition is at fault.
+        BadMatrix: a definition is at fault, or not vouched for.
+        BadKey: a key file is at fault.
     """
     settings = settings or read_settings(os.environ)
-    folders = [Path(folder) for folder in settings.matrices]
-    catalogue = catalogues.load(folders, settings.max_submissions, settings.highest_marking)
+    catalogue, keys = _loaded(settings), signing_keys(settings.signing_key)
+    key = keys[0] if keys else None
     batches = Batches(settings.max_concurrent)
     log = log or EventLog(settings.log_level, key=key_of(settings.log_key))
     metrics = Metrics(log, [each.scorer.mark for each in catalogue.entries.values()])
     turns = Turns(settings.max_concurrent * STREAMS_A_BATCH)
     routes: list[Route] = [
-        *verb_routes(catalogue, batches),
-        stream_route(catalogue, turns, settings.body_seconds),
+        *verb_routes(catalogue, batches, key),
+        stream_route(catalogue, turns, settings.body_seconds, key),
+        key_route(keys),
         *matrix_routes(catalogue, batches),
         *vocabulary_routes(catalogue),
         *about_routes(catalogue, settings, contract_of(catalogue, settings)),
@@ -68,8 +73,16 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     return Guard(router, paths, settings, [log.note, metrics.count])
 
 
-def _router(routes: list[Route], paths: Paths, closing: list[Callable[[], None]]) -> Litestar:
-    """The framework, with its own pages, log and error replies left out."""
+def _loaded(settings: Settings) -> Catalogue:
+    folders = [Path(folder) for folder in settings.matrices]
+    limits = settings.max_submissions, settings.highest_marking
+    return catalogues.load(folders, *limits, trusted(settings.trust))
+
+
+def _router(
+    routes: Sequence[Route], paths: Paths, closing: Sequence[Callable[[], None]]
+) -> Litestar:
+    """The framework with these routes, none of its own, and our problems for its errors."""
     return Litestar(
         routes,
         openapi_config=None,

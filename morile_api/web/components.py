@@ -24,6 +24,7 @@ from morile_api.language.moderation import ModerationAnswer, change_types
 from morile_api.language.prioritised import PriorityAnswer
 from morile_api.language.replay import ReplayAnswer
 from morile_api.language.sensitivity import SensitivityAnswer
+from morile_api.language.signed import KeySet
 from morile_api.language.streamed import Record, StreamHeader
 from morile_api.language.submission import (
     Assessor,
@@ -48,6 +49,7 @@ ANSWERS = (
     AssessmentAnswer,
     CheckAnswer,
     Health,
+    KeySet,
     MatrixDocument,
     MatrixList,
     ModerationAnswer,

@@ -209,6 +209,22 @@ OPERATIONS = (
     ),
     Operation(
         method="get",
+        path="/v1/keys",
+        name="listKeys",
+        tag="service",
+        summary="List the public keys",
+        description=(
+            "The Ed25519 keys of this service as a JSON Web Key Set: the one it signs assessments "
+            "with, first, and those it is changing from or to. There are none where it does not "
+            "sign. Fetch them once over a connection you trust and keep them: whoever can change "
+            "an answer on its way could change this one too."
+        ),
+        answers={"200": "KeySet"},
+        problems=READING,
+        kept=True,
+    ),
+    Operation(
+        method="get",
         path="/v1/vocabularies/{name}",
         name="getVocabulary",
         tag="vocabularies",

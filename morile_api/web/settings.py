@@ -15,6 +15,7 @@ from morile_api.language.patterns import HOST
 from morile_api.language.shape import shape_faults
 from morile_api.language.submission import HIGHEST_MARKING, MAX_SUBMISSIONS
 from morile_api.language.vocabulary import MARKINGS, as_vocabulary
+from morile_api.web.key_files import key_faults
 
 PREFIX = "MORILE_"
 
@@ -58,11 +59,15 @@ class BadSettings(MorileError):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What an operator chooses; the variable of a field is its name in capitals after `MORILE_`.
 
-    `matrices` are folders; `body_seconds` is how long a whole body may take to arrive;
-    `max_concurrent` is how many batches one process works on at once; `log_key` is a file.
+    `matrices` are folders; `trust` is a file of public keys whose matrices are taken;
+    `signing_key` are files of private keys, the first of which signs; `log_key` is a file with the
+    key of hashes in the log. `body_seconds` is how long a whole body may take to arrive;
+    `max_concurrent` is how many batches one process works on at once.
     """
 
     matrices: tuple[str, ...] = ()
+    trust: str | None = None
+    signing_key: tuple[str, ...] = ()
     host: Annotated[str, Meta(min_length=1, max_length=255, pattern=HOST)] = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65_535)] = 8080
     highest_marking: str = HIGHEST_MARKING
@@ -73,7 +78,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         default_factory=spare_cores
     )
     log_level: LogLevel = "info"
-    log_key: str = ""
+    log_key: str | None = None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -95,13 +100,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         name = PREFIX + fault.pointer.removeprefix("/").partition("/")[0].upper()
         faults.append(Fault(name, fault.code, fault.detail))
     faults += _folder_faults(known.get("matrices", ())) + _marking_faults(known)
-    faults += _key_faults(known.get("log_key"))
+    faults += _log_key_faults(known.get("log_key"))
+    faults += key_faults(known.get("signing_key", ()), known.get("trust"))
     if faults:
         raise BadSettings(faults)
     return msgspec.convert(known, Settings)
 
 
-def key_of(path: str) -> bytes | None:
+def key_of(path: str | None) -> bytes | None:
     """The key in a file, without the line ends around it; nothing where no file is named."""
     return Path(path).read_bytes().strip() if path else None
 
@@ -114,7 +120,7 @@ def _stranger(field: str) -> Fault:
 
 def _read(field: str, text: str) -> object:
     """The value as its field wants it; text that is not a number stays text and is refused."""
-    if field == "matrices":
+    if field in ("matrices", "signing_key"):
         return text.split(os.pathsep)
     if field == "body_seconds":
         return float(text) if text.replace(".", "", 1).isdecimal() else text
@@ -142,7 +148,7 @@ def _marking_faults(known: Mapping[str, object]) -> list[Fault]:
     return [Fault(f"{PREFIX}HIGHEST_MARKING", Code.NOT_A_CHOICE, detail)]
 
 
-def _key_faults(path: object) -> list[Fault]:
+def _log_key_faults(path: object) -> list[Fault]:
     if not isinstance(path, str):
         return []
     try:

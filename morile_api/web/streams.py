@@ -12,6 +12,8 @@ from litestar.types import Receive, Scope, Send
 from morile_api.catalogue import Catalogue
 from morile_api.engine.stream import opened, slices
 from morile_api.language.assessment import Refused
+from morile_api.provenance.keys import SigningKey
+from morile_api.provenance.signing import signed_slices
 from morile_api.web.exchange import Done, Exchange, exchange_of, note_refusals
 from morile_api.web.media import NDJSON
 from morile_api.web.problems import whereabouts
@@ -23,7 +25,9 @@ PATH = "/v1/assessments/stream"
 Parts = Iterator[bytes]
 
 
-def stream_route(catalogue: Catalogue, turns: Turns, reader_seconds: float) -> ASGIRouteHandler:
+def stream_route(
+    catalogue: Catalogue, turns: Turns, reader_seconds: float, key: SigningKey | None = None
+) -> ASGIRouteHandler:
     """The route that answers a stream.
 
     The body has been read whole by then: answering while reading would leave a client that sends
@@ -33,6 +37,7 @@ def stream_route(catalogue: Catalogue, turns: Turns, reader_seconds: float) -> A
         catalogue: the matrices there are.
         turns: in which slices are scored.
         reader_seconds: how long a caller may take over one part of the answer.
+        key: what signs the answer, in its trailer; nothing is signed without.
     """
 
     @asgi(PATH, copy_scope=False)
@@ -41,7 +46,7 @@ def stream_route(catalogue: Catalogue, turns: Turns, reader_seconds: float) -> A
         if exchange.method != "POST":
             raise MethodNotAllowedException
         with turns.place():
-            parts = _parts(catalogue, exchange)
+            parts = _parts(catalogue, exchange, key)
             # What is wrong with the header shows here, and gets an ordinary reply.
             first = await turns.take(_next, parts)
             headers = [(b"content-type", NDJSON), (b"cache-control", NO_STORE)]
@@ -86,15 +91,16 @@ def _next(parts: Parts) -> bytes:
     return next(parts, b"")
 
 
-def _parts(catalogue: Catalogue, exchange: Exchange) -> Parts:
+def _parts(catalogue: Catalogue, exchange: Exchange, key: SigningKey | None) -> Parts:
     """The answer, each slice worked out when it is asked for."""
     stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
     exchange.done = done = Done(stream.scorer.mark, 0)
-    for each in slices(stream):
+    for each in slices(stream) if key is None else signed_slices(key, stream):
         if isinstance(each, list):
             done.submissions += len(each)
             done.refused += sum(isinstance(result, Refused) for result in each)
             note_refusals(exchange, each)
             yield encoder.encode_lines(each)
         else:
+            done.marking = each.marking
             yield encoder.encode_lines([each])

@@ -14,6 +14,8 @@ from morile_api.engine.change.moderate import moderate
 from morile_api.engine.change.replay import replay
 from morile_api.engine.priorities.prioritise import priorities
 from morile_api.language.assessment import AssessmentAnswer
+from morile_api.provenance.keys import SigningKey
+from morile_api.provenance.signing import signed_answer
 from morile_api.web.batches import INLINE_BYTES, Batches
 from morile_api.web.exchange import Done, Exchange, note_refusals
 from morile_api.web.posts import posted
@@ -27,15 +29,24 @@ Count = Callable[[Any], int]
 """Of an answer, how many submissions it is about."""
 
 
-def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler]:
+def verb_routes(
+    catalogue: Catalogue, batches: Batches, key: SigningKey | None = None
+) -> list[ASGIRouteHandler]:
     """The routes that work on submissions with these matrices.
 
     Only assessments are short enough for the event loop: the others draw, rank or try hundreds of
     changes.
+
+    Args:
+        catalogue: the matrices there are.
+        batches: in which the work is done.
+        key: what signs assessments; nothing is signed without.
     """
     scorers, asked = catalogue.scorers, catalogue.verbs
     words = catalogue.vocabularies
     assess = partial(answer, scorers, catalogue.reader)
+    if key is not None:
+        assess = partial(signed_answer, key, scorers, catalogue.reader)
     others: dict[str, tuple[Engine, Count]] = {
         "agreement": (
             partial(agreement_answer, scorers, asked["agreement"]),
@@ -75,7 +86,7 @@ def _assessed(engine: Callable[[bytes], AssessmentAnswer]) -> Callable[[Exchange
     def reply(exchange: Exchange) -> Reply:
         answer = engine(exchange.body)
         total, refused = answer.summary.total, answer.summary.refused
-        exchange.done = Done(answer.matrix, total, refused)
+        exchange.done = Done(answer.matrix, total, refused, answer.marking)
         if refused:
             note_refusals(exchange, answer.results)
         return json_reply(answer, SOME_REFUSED if refused else DONE)

@@ -8,6 +8,7 @@ from morile.form import Choice, Draft, Form
 from morile.meta import Meta
 from morile.offline import Offline
 from morile.vector import Vector
+from morile.verification import verify
 from morile_api.language.about import CheckAnswer, MatrixDocument, MatrixSummary
 from morile_api.language.assessment import (
     Assessed,
@@ -20,13 +21,16 @@ from morile_api.language.assessment import (
     Refused,
 )
 from morile_api.language.faults import (
+    BadKey,
     BadMatrix,
     BadSubmission,
     Fault,
     MorileError,
+    NotVerified,
     UnknownMatrix,
     UnknownVocabulary,
 )
+from morile_api.language.verified import Verified
 from morile_api.language.version import VERSION
 from morile_api.language.vocabulary import Vocabulary
 
@@ -36,6 +40,7 @@ __all__ = [
     "Assessed",
     "AssessmentAnswer",
     "AsyncClient",
+    "BadKey",
     "BadMatrix",
     "BadSubmission",
     "CheckAnswer",
@@ -52,6 +57,7 @@ __all__ = [
     "MorileDeprecationWarning",
     "MorileError",
     "NodeScore",
+    "NotVerified",
     "Offline",
     "Problem",
     "Range",
@@ -62,6 +68,8 @@ __all__ = [
     "UnknownVocabulary",
     "Unreachable",
     "Vector",
+    "Verified",
     "Vocabulary",
     "__version__",
+    "verify",
 ]

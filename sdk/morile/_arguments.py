@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
+from morile._arguments_of_trust import add_keygen, add_sign, add_verify
 from morile._help import (
     AGREED,
     CROSSING,
@@ -19,8 +20,11 @@ from morile._help import (
     PRIORITISING,
     REPLAYING,
     SCORING,
+    SIGNED,
     TEMPLATE,
     TEMPLATES,
+    VERIFIED,
+    VERIFYING,
 )
 from morile_api.language.version import ENGINE_VERSION, VERSION
 
@@ -45,6 +49,7 @@ def parser() -> ArgumentParser:
     _add_priorities(verbs)
     _add_sensitivity(verbs)
     _add_changes(verbs)
+    add_verify(_add(verbs, "verify", "verify an answer that was saved", VERIFYING, VERIFIED))
     vector = _add(verbs, "vector", "score a vector and print its canonical form")
     vector.add_argument("vector", metavar="VECTOR", help="thematic@1.0.0/PH:severe/...; quote it")
     vector.add_argument(
@@ -191,6 +196,8 @@ def _add_matrix(verbs: Any) -> None:
         "--keep", nargs="+", default=["ref"], metavar="COLUMN", help="which go on; ref if left out"
     )
     _add_source(written)
+    add_keygen(_add(verbs, "keygen", "make a key to sign with", verb="matrix keygen"))
+    add_sign(_add(verbs, "sign", "sign matrix files", SIGNED, verb="matrix sign"))
     check = _add(verbs, "check", "check a definition and its quality", verb="matrix check")
     check.add_argument(
         "file", metavar="FILE", help="a definition in TOML; - is standard input; or an ID"

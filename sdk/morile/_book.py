@@ -121,7 +121,7 @@ class Book:
                 if said:
                     into[key] = said if key in MEMBERS else answer_in(said)
                     self._guess(at, pointer, key, said)
-        named = [submission.get(key) or "" for key in ("organisation", "threat_type")]
+        named = [submission.get(key) or "" for key in ("organisation", "threat_type", "marking")]
         self.told.append(Told(row, *named))
         return {**submission, "levels": answers}
 

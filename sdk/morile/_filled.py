@@ -54,7 +54,7 @@ def filled(
     head(sheet, row, columns)
     fill(sheet, {at: told.place for at, told in enumerate(book.told)}, columns, shown)
     _widen_filter(sheet, row, max(columns.values()))
-    marking = _raised(sheet, results, markings)
+    marking = _raised(sheet, [each.marking for each in book.told], markings)
     label = f"{document.id}@{document.version}, {document.status}"
     add_faults(book.workbook, list(found_in(results, book, sheet.title)), marking, label)
     return saved(book.workbook)
@@ -116,13 +116,13 @@ def _widen_filter(sheet: Worksheet, row: int, last: int) -> None:
         sheet.auto_filter.ref = f"{get_column_letter(left or 1)}{top}:{edge}{bottom}"
 
 
-def _raised(
-    sheet: Worksheet, results: Sequence[Assessed | Refused], markings: Sequence[str]
-) -> str:
-    """The highest marking of the pages and the rows; printed on the pages where rows are above."""
+def _raised(sheet: Worksheet, stated: Sequence[str], markings: Sequence[str]) -> str:
+    """The highest marking of the pages and the rows; printed on the pages where rows are above.
+
+    Rows that were refused count too: the copy holds them.
+    """
     said = cast("HeaderFooterItem", sheet.oddHeader).center.text or ""
     printed = max((n for n, each in enumerate(markings) if printable(each) == said), default=-1)
-    stated = [each.marking for each in results if isinstance(each, Assessed) and each.marking]
     highest = max((markings.index(each) for each in stated if each in markings), default=-1)
     if printed < 0 and not said and highest < 0:
         return ""

@@ -109,3 +109,19 @@ TEMPLATES = """\
 examples:
   morile template thematic@1.0.0 -o threats.xlsx
   morile template thematic@1.0.0 -o threats.xlsx --marking OFFICIAL"""
+
+VERIFYING = """\
+examples:
+  morile verify answer.json --keys keys.json
+  morile verify answer.json --keys keys.json --matrix thematic@1.0.0
+  morile verify unsigned.json"""
+
+VERIFIED = """\
+FILE is an answer of the API, or the lines that answer a stream, as it was saved. Its signature is
+checked against the keys, its matrices against those here, and every score is computed again from
+its vector. Nothing is sent anywhere."""
+
+SIGNED = """\
+examples:
+  morile matrix keygen agency
+  morile matrix sign own/thematic/2.0.0.toml --key agency.pem"""

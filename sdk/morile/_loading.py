@@ -9,10 +9,12 @@ import msgspec
 
 from morile._wire import check_body
 from morile_api.language.about import CheckAnswer, CheckRequest
+from morile_api.language.faults import BadKey
 from morile_api.language.vocabulary import MARKINGS
 
 if TYPE_CHECKING:
     from morile_api.catalogue import Catalogue
+    from morile_api.provenance.vouching import Voucher
 
 
 def loaded(matrices: Sequence[str | Path] | None, highest_marking: str | None) -> "Catalogue":
@@ -20,8 +22,8 @@ def loaded(matrices: Sequence[str | Path] | None, highest_marking: str | None) -
 
     Raises:
         BadMatrix: a definition is at fault.
-        ValueError: a folder or marking does not exist.
-        ModuleNotFoundError: the extra `engine` is not installed.
+        ValueError: a folder, a marking or the file of trusted keys does not exist.
+        ModuleNotFoundError: the extra that it needs is not installed.
     """
     # numpy is slow to load, and whoever only calls a service may not have it.
     try:
@@ -39,14 +41,33 @@ def loaded(matrices: Sequence[str | Path] | None, highest_marking: str | None) -
         if not folder.is_dir():
             raise ValueError(f"folder {number} of the matrices (MORILE_MATRICES) is not a folder")
     highest = highest_marking or os.environ.get("MORILE_HIGHEST_MARKING") or HIGHEST_MARKING
-    catalogue = load(folders)
+    vouched = _vouched(os.environ.get("MORILE_TRUST"))
+    catalogue = load(folders, vouched=vouched)
     markings = catalogue.vocabulary(MARKINGS).keys()
     if highest == HIGHEST_MARKING:
         return catalogue
     if highest not in markings:
         choices = ", ".join(markings)
         raise ValueError(f"highest_marking (MORILE_HIGHEST_MARKING): choose from {choices}")
-    return load(folders, highest_marking=highest)
+    return load(folders, highest_marking=highest, vouched=vouched)
+
+
+def _vouched(trust: str | None) -> "Voucher | None":
+    """What refuses matrices that nobody trusted has signed; nothing where no keys are named."""
+    if not trust:
+        return None
+    try:
+        from morile_api.provenance.keys import keyring
+        from morile_api.provenance.vouching import voucher
+    except ModuleNotFoundError as error:
+        detail = "MORILE_TRUST needs the extra signing: pip install 'morile[signing]'"
+        raise ModuleNotFoundError(detail, name=error.name) from error
+    try:
+        return voucher(keyring(Path(trust).read_bytes(), "MORILE_TRUST"))
+    except (OSError, ValueError):
+        raise ValueError("MORILE_TRUST is not a file that can be read") from None
+    except BadKey as error:
+        raise ValueError(str(error)) from None
 
 
 def checked(toml: str) -> CheckAnswer:

@@ -16,6 +16,7 @@ from morile._tables import standing
 from morile._threats import headed
 from morile_api.language.about import MatrixDocument
 from morile_api.language.assessment import Assessed, MatrixMark, Refused
+from morile_api.language.marking import highest_of
 
 RESULTS = "Results"
 COLUMNS = {"ref": ("Reference", 24), "organisation": ("Organisation", 34)} | {
@@ -59,9 +60,10 @@ def plain_book(
     head(sheet, 1, places)
     rows = {result.index: row for row, result in enumerate(results, start=2)}
     fill(sheet, rows, places, shown)
-    _set_up(book, sheet, document, _highest(results, markings))
+    marking = highest_of([each.marking for each in source.told], markings) or ""
+    _set_up(book, sheet, document, marking)
     label = f"{document.id}@{document.version}, {document.status}"
-    add_faults(book, list(found_in(results, source)), _highest(results, markings), label)
+    add_faults(book, list(found_in(results, source)), marking, label)
     return saved(book)
 
 
@@ -76,8 +78,3 @@ def _set_up(book: Workbook, sheet: Worksheet, document: MatrixDocument, marking:
         write(about, row, 1, text)
     about.column_dimensions["A"].width = 100
     paged(about, marking, f"{mark.id}@{mark.version}, {mark.status}")
-
-
-def _highest(results: Sequence[Assessed | Refused], markings: Sequence[str]) -> str:
-    stated = [each.marking for each in results if isinstance(each, Assessed) and each.marking]
-    return max((each for each in stated if each in markings), key=markings.index, default="")

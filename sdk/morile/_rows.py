@@ -65,7 +65,8 @@ class Table:
             )
             return Unreadable(None, [Fault("", Code.NOT_A_TABLE, detail)])
         said = {name: cell for name, cell in zip(self.columns, cells, strict=False) if cell}
-        self.told.append(Told(row, said.get("organisation", ""), said.get("threat_type", "")))
+        named = [said.get(each, "") for each in ("organisation", "threat_type", "marking")]
+        self.told.append(Told(row, *named))
         said.pop(IGNORED, None)
         said.pop(FAULTS, None)
         submission: dict[str, Any] = {key: said.pop(key) for key in self._members if key in said}

@@ -36,8 +36,9 @@ from morile_api.language.assessment import (
     Summary,
 )
 from morile_api.language.faults import BadSubmission, Code
+from morile_api.language.marking import highest_of
 from morile_api.language.version import ENGINE_VERSION
-from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
+from morile_api.language.vocabulary import MARKINGS, ORGANISATIONS, THREAT_TYPES
 
 MOST_JOINED = 5
 """Rows of several lines that are told one by one: who writes long notes knows after a few."""
@@ -239,7 +240,7 @@ def _write(
             sheet(scored.mark, every, scored.source, further(wishes_of(asked), every)).encode()
         )
     elif to == "json":
-        out.write(scored.whole or encoder.encode(_answer(scored.mark, every, client)))
+        out.write(scored.whole or encoder.encode(_answer(scored, every, client)))
     elif to == FORM:
         from morile._scored_book import workbook_of
 
@@ -249,13 +250,15 @@ def _write(
 
 
 def _answer(
-    mark: MatrixMark, results: list[Assessed | Refused], client: Client | Offline
+    scored: Scored, results: list[Assessed | Refused], client: Client | Offline
 ) -> AssessmentAnswer:
     """What one request for all of them would have been answered."""
     refused = sum(isinstance(each, Refused) for each in results)
     summary = Summary(len(results), len(results) - refused, refused)
     engine = client.meta.engine_version if client.meta else None
-    return AssessmentAnswer(mark, engine or ENGINE_VERSION, summary, results)
+    stated = [each.marking for each in scored.source.told]
+    marking = highest_of(stated, client.vocabulary(MARKINGS).keys()) if any(stated) else None
+    return AssessmentAnswer(scored.mark, engine or ENGINE_VERSION, summary, results, marking)
 
 
 def _ranked(

@@ -12,11 +12,12 @@ from morile_api.language.reading import refuse_duplicates, untyped
 
 
 class Told(msgspec.Struct, frozen=True):
-    """Of one submission: its row or line in the source, and whom and what it is about."""
+    """Of one submission: its row or line, whom and what it is about, how it is marked."""
 
     place: int
     organisation: str = ""
     threat_type: str = ""
+    marking: str = ""
 
 
 class Source(Protocol):
@@ -84,5 +85,5 @@ def told_of(place: int, value: object) -> Told:
     """What a decoded submission says of itself."""
     if not isinstance(value, dict):
         return Told(place)
-    organisation, threat_type = value.get("organisation"), value.get("threat_type")
-    return Told(place, str(organisation or ""), str(threat_type or ""))
+    said = [value.get(each) or "" for each in ("organisation", "threat_type", "marking")]
+    return Told(place, *map(str, said))

@@ -15,6 +15,7 @@ from morile._aside import say
 from morile._differing import diff
 from morile._excel import need_excel
 from morile._exits import BROKEN_PIPE, INTERRUPTED, OK, SOME_REFUSED, USAGE, Misused, exit_of
+from morile._key_files import keygen, sign
 from morile._moderating import moderate
 from morile._moved import sensitivity
 from morile._outputs import encoder, opened_output
@@ -23,6 +24,7 @@ from morile._priorities import priorities
 from morile._replaying import replay
 from morile._score import score, wishes_of
 from morile._stated import option_of
+from morile._verifying import verify_file
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.about import MatrixDocument, MatrixList
@@ -42,6 +44,9 @@ OF_FILES = {
 }
 """Commands that read files, each in a module of its own."""
 
+OF_TRUST = {"verify": verify_file, "matrix keygen": keygen, "matrix sign": sign}
+"""Commands about signatures, which need neither a service nor the engine opened for them."""
+
 
 def main() -> int:
     """Run the command that the arguments ask for; returns its exit code."""
@@ -49,7 +54,7 @@ def main() -> int:
         return USAGE
     asked = parser().parse_args()
     try:
-        code = _run(asked)
+        code = OF_TRUST.get(asked.verb, _run)(asked)
         sys.stdout.flush()
     except MorileError as error:
         _tell(error, asked)

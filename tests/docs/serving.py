@@ -7,18 +7,20 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.docs.terminal import environment
 
 IN_THE_PAGES = "127.0.0.1:8080"
 PATIENCE_S = 30
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @contextmanager
-def a_service(folder: Path) -> Iterator[str]:
+def a_service(folder: Path, settings: Mapping[str, str] = NONE) -> Iterator[str]:
     """Runs `morile serve` on a free port; gives its address without the scheme."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -26,7 +28,7 @@ def a_service(folder: Path) -> Iterator[str]:
     with subprocess.Popen(
         ["morile", "serve"],  # noqa: S607
         cwd=folder,
-        env=environment({"MORILE_PORT": str(port)}),
+        env=environment({**settings, "MORILE_PORT": str(port)}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

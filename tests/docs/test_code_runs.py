@@ -4,6 +4,7 @@
 - `console`: each line that begins with `$ ` is run, and what follows is what it shows. JSON is
   compared by value.
 - `toml` and `csv` with a file name: saved under it, before anything of the page is run.
+- `MORILE_...=... morile serve`: how the service of the page is started.
 - `...` stands for whatever does not matter. `make` is not run here; its targets must exist.
 
 What talks to 127.0.0.1:8080 is run against a service of its own (mark `server`).
@@ -35,7 +36,7 @@ WITH_CODE = [
     name for name in PAGES if any(b.language in ("python", "console") for b in blocks(name))
 ]
 MAKE = re.compile(r"make( [a-z]+)?")
-SERVE = "morile serve"
+SERVE = re.compile(r"((?:MORILE_[A-Z_]+=\S+ )*)morile serve")
 
 
 class Step(NamedTuple):
@@ -104,7 +105,7 @@ def _run(page: str, folder: Path, address: str | None) -> None:
         text = step.text.replace(IN_THE_PAGES, address or IN_THE_PAGES)
         if step.block.language == "python":
             got = _printed(text, step.block, names, folder)
-        elif MAKE.fullmatch(text.strip()) or text.strip() == SERVE:
+        elif MAKE.fullmatch(text.strip()) or SERVE.fullmatch(text.strip()):
             continue
         else:
             got = shown(text, folder, {})
@@ -148,8 +149,20 @@ def test_the_code_of_a_page_that_calls_a_service_runs(
 ) -> None:
     """Against a real one."""
     _forget_settings(monkeypatch)
-    with a_service(folder) as address:
+    with a_service(folder, _prepared(page, folder)) as address:
         _run(page, folder, address)
+
+
+def _prepared(page: str, folder: Path) -> dict[str, str]:
+    """The settings with which a page starts its service; what they need is made before."""
+    every = list(steps(page))
+    for number, step in enumerate(every):
+        starts = SERVE.fullmatch(step.text.strip())
+        if starts and starts[1]:
+            for before in every[:number]:
+                shown(before.text, folder, {})
+            return dict(each.split("=", 1) for each in starts[1].split())
+    return {}
 
 
 def _forget_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ from morile_api.language.agreement import (
 from morile_api.language.by_matrix import Verb, read_verb
 from morile_api.language.comparison import Compare, submission_of
 from morile_api.language.faults import Fault
+from morile_api.language.marking import highest_of
 from morile_api.language.version import ENGINE_VERSION
 
 
@@ -94,7 +95,7 @@ def agree(scorer: Scorer, request: Any, markings: Sequence[str]) -> AgreementAns
         compare=request.compare,
         draws=int(request.draws),
         seed=int(request.seed),
-        marking=_highest([each.marking for each in request.submissions], markings),
+        marking=highest_of([each.marking for each in request.submissions], markings),
         summary=_summary(request, panel),
         overall=found.overall,
         band=found.band,
@@ -122,12 +123,6 @@ def _summary(request: Any, panel: Panel) -> AgreementSummary:
         assessors=len({(each.organisation, each.assessor) for each in given}),
         periods=len(panel.raters) if request.compare == "periods" else None,
     )
-
-
-def _highest(said: Sequence[str | None], markings: Sequence[str]) -> str | None:
-    """What is made of several submissions is as sensitive as the most sensitive of them."""
-    stated = {marking for marking in said if marking is not None}
-    return max(stated, key=markings.index) if stated else None
 
 
 def _counted(panel: Panel, criterion: int) -> AnswerCount:

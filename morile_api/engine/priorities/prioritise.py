@@ -20,6 +20,7 @@ from morile_api.engine.scorer import Scorer
 from morile_api.language.assessment import Number
 from morile_api.language.by_matrix import Verb, read_verb
 from morile_api.language.faults import BadSubmission, Fault
+from morile_api.language.marking import highest_of
 from morile_api.language.prioritised import (
     Omission,
     PriorityAnswer,
@@ -95,7 +96,7 @@ def prioritised(
     return PriorityAnswer(
         matrix=scorer.mark,
         engine_version=ENGINE_VERSION,
-        marking=_highest_marking(request.submissions, markings),
+        marking=highest_of([each.marking for each in request.submissions], markings),
         as_of=request.as_of,
         summary=_summary(standing),
         top=top,
@@ -131,11 +132,6 @@ def _settled(
         return None
     titles = {term.key: term.title for term in vocabularies[ORGANISATIONS].terms}
     return settled(standing, request, order, budget, rank, titles)
-
-
-def _highest_marking(submissions: Sequence[Any], markings: Sequence[str]) -> str | None:
-    found = {each.marking for each in submissions}
-    return next((each for each in reversed(markings) if each in found), None)
 
 
 def _summary(standing: Standings) -> PrioritySummary:

@@ -125,11 +125,20 @@ def test_a_marking_above_that_of_the_pages_is_printed_on_them() -> None:
 
     high = filled_in(a_row(marking="OFFICIAL-SENSITIVE"), a_row(impact="9"), change=lower)
     low = filled_in(a_row(marking="OFFICIAL"), a_row(impact="9"))
+    refused = filled_in(a_row(), a_row(marking="OFFICIAL-SENSITIVE", impact="9"), change=lower)
 
-    for data in (high, low):
+    for data in (high, low, refused):
         book = copy_of(data)
         for title in ("Threats", "faults"):
             assert printed(book[title])[:2] == ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE")
+
+
+def test_a_row_above_what_is_accepted_is_refused_and_still_marks_the_pages() -> None:
+    """It is in the copy, whatever the service thought of it."""
+    book = copy_of(filled_in(a_row(), a_row(marking="SECRET")))
+
+    assert [row[0] for row in results_in(book["Threats"])] == ["assessed", "refused: G3"]
+    assert printed(book["Threats"])[:2] == ("SECRET", "SECRET")
 
 
 def test_formulas_are_worked_out_when_the_copy_is_opened() -> None:

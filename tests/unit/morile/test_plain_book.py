@@ -44,6 +44,15 @@ def test_refused_rows_are_in_their_place_and_listed() -> None:
     assert [cell.value for cell in book["faults"][2]][:2] == ["row 2, column likelihood", "A-1"]
 
 
+def test_the_marking_of_a_refused_row_is_on_the_pages_too() -> None:
+    """Its reference is in the table, and its faults in the list."""
+    book = plain("A-1,NCA,fraud,OFFICIAL,3,2", "A-2,NCA,fraud,OFFICIAL-SENSITIVE,3,9")
+
+    for sheet in (book["Results"], book["faults"]):
+        assert sheet.oddHeader is not None
+        assert sheet.oddHeader.center.text == "OFFICIAL-SENSITIVE"
+
+
 def test_a_column_with_an_exclamation_mark_makes_no_link(tmp_path: Path) -> None:
     """Only faults of a sheet in the same workbook lead anywhere."""
     assert plain("A-1,NCA,fraud,,3,9")["faults"]["A2"].hyperlink is None

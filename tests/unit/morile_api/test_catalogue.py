@@ -14,6 +14,7 @@ from morile_api.catalogue import (
 )
 from morile_api.language.faults import BadMatrix, UnknownMatrix, UnknownVocabulary
 from tests.builders import a_definition, shipped_catalogue
+from tests.signed import a_folder
 
 MATRICES = [
     "capabilities@1.0.0",
@@ -94,6 +95,40 @@ def test_a_definition_that_is_refused_says_which_file_it_is() -> None:
         read_matrix(b"", "matrices/empty/1.0.0.toml")
 
     assert caught.value.where == "matrices/empty/1.0.0.toml"
+
+
+def test_every_file_of_a_folder_is_vouched_for_and_the_shipped_ones_are_not_asked_about(
+    tmp_path: Path,
+) -> None:
+    """With the bytes that are compiled; nothing is loaded when one is refused."""
+    path = a_folder(tmp_path, signer=None)
+    seen = []
+    load([tmp_path], vouched=lambda path, text: seen.append((path, text)))
+
+    def refuse(path: Path, _: bytes) -> None:
+        raise BadMatrix([], str(path))
+
+    assert seen == [(path, path.read_bytes())]
+    with pytest.raises(BadMatrix):
+        load([tmp_path], vouched=refuse)
+
+
+def test_one_version_stands_once_whoever_it_is_from(tmp_path: Path) -> None:
+    """With other figures, with the same, and beside a shipped one: neither may win unseen."""
+    other = a_definition(("points = 8", "points = 9"))
+    for text in (a_definition(), other):
+        a_folder(tmp_path / "a", a_definition(), signer=None)
+        a_folder(tmp_path / "b", text, signer=None)
+        with pytest.raises(BadMatrix) as refused:
+            load([tmp_path / "a", tmp_path / "b"])
+        assert [fault.code for fault in refused.value.faults] == ["repeated-key"]
+
+    shipped_again = shipped() / "disruption" / "1.0.0.toml"
+    copy = tmp_path / "c" / "disruption" / "1.0.0.toml"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(shipped_again.read_bytes())
+    with pytest.raises(BadMatrix):
+        load([tmp_path / "c"])
 
 
 def test_two_catalogues_share_nothing_that_changes() -> None:

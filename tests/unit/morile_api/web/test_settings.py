@@ -16,6 +16,7 @@ from morile_api.web.settings import (
     read_settings,
 )
 from tests.house.sources import python_files, syntax
+from tests.signed import a_key_set, a_pem
 
 
 def refused(**environment: str) -> dict[str, str]:
@@ -39,11 +40,15 @@ def test_nothing_needs_to_be_set() -> None:
 
 
 def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) -> None:
-    key = tmp_path / "key"
-    key.write_bytes(b"k" * SHORTEST_KEY)
+    key, trust, log_key = tmp_path / "key.pem", tmp_path / "trust.json", tmp_path / "log-key"
+    key.write_bytes(a_pem())
+    trust.write_bytes(a_key_set())
+    log_key.write_bytes(b"k" * SHORTEST_KEY)
     environment = {
-        "MORILE_LOG_KEY": str(key),
+        "MORILE_LOG_KEY": str(log_key),
         "MORILE_MATRICES": f"{tmp_path}:{tmp_path}",
+        "MORILE_TRUST": str(trust),
+        "MORILE_SIGNING_KEY": f"{key}:{key}",
         "MORILE_HOST": "::1",
         "MORILE_PORT": "9000",
         "MORILE_HIGHEST_MARKING": "SECRET",
@@ -56,6 +61,8 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
 
     assert read_settings(environment) == Settings(
         matrices=(str(tmp_path), str(tmp_path)),
+        trust=str(trust),
+        signing_key=(str(key), str(key)),
         host="::1",
         port=9000,
         highest_marking="SECRET",
@@ -64,7 +71,7 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         body_seconds=2.5,
         max_concurrent=3,
         log_level="warning",
-        log_key=str(key),
+        log_key=str(log_key),
     )
     assert {f"MORILE_{name.upper()}" for name in Settings.__struct_fields__} == set(environment)
 
@@ -92,6 +99,10 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         ("highest_marking", "PRIVATE", "not-a-choice"),
         ("matrices", "nowhere", "no-such-name"),
         ("matrices", "", "no-such-name"),
+        ("trust", "nowhere", "no-such-name"),
+        ("trust", "", "no-such-name"),
+        ("signing_key", "nowhere", "no-such-name"),
+        ("signing_key", "", "no-such-name"),
         ("ports", "8080", "unknown-member"),
         ("jwks", "keys.json", "unknown-member"),
     ],
@@ -144,4 +155,4 @@ def test_the_line_end_after_a_key_is_not_part_of_it(tmp_path: Path) -> None:
     path.write_bytes(b"k" * SHORTEST_KEY + b"\n")
 
     assert key_of(str(path)) == b"k" * SHORTEST_KEY
-    assert key_of("") is None
+    assert key_of(None) is None
