@@ -66,9 +66,7 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
         *about_routes(catalogue, settings, contract_of(catalogue, settings)),
         metrics_route(metrics),
     ]
-    paths = paths_of(
-        ((path, methods_of(each)) for each in routes for path in each.paths), {PATH: STREAMED}
-    )
+    paths = _paths_of(routes)
     router = _router(routes, paths, [batches.close, turns.close, log.close])
     return Guard(router, paths, settings, [log.note, metrics.count])
 
@@ -77,6 +75,11 @@ def _loaded(settings: Settings) -> Catalogue:
     folders = [Path(folder) for folder in settings.matrices]
     limits = settings.max_submissions, settings.highest_marking
     return catalogues.load(folders, *limits, trusted(settings.trust))
+
+
+def _paths_of(routes: Sequence[Route]) -> Paths:
+    named = ((path, methods_of(each)) for each in routes for path in each.paths)
+    return paths_of(named, {PATH: STREAMED})
 
 
 def _router(
