@@ -45,10 +45,7 @@ def plain_book(
     book = Workbook()
     sheet: Worksheet = book.worksheets[0]
     sheet.title = RESULTS
-    for column, (key, (title, width)) in enumerate(COLUMNS.items(), start=1):
-        cell = write(sheet, 1, column, title, HEADING, HEADED)
-        cell.value, cell.alignment = headed(key, title), CENTRED
-        sheet.column_dimensions[get_column_letter(column)].width = width
+    _head_what_was_told(sheet)
     for row, result in enumerate(results, start=2):
         told = source.told[result.index]
         for column, text in enumerate((result.ref, told.organisation, told.threat_type), start=1):
@@ -65,6 +62,13 @@ def plain_book(
     label = f"{document.id}@{document.version}, {document.status}"
     add_faults(book, list(found_in(results, source)), marking, label)
     return saved(book)
+
+
+def _head_what_was_told(sheet: Worksheet) -> None:
+    for column, (key, (title, width)) in enumerate(COLUMNS.items(), start=1):
+        cell = write(sheet, 1, column, title, HEADING, HEADED)
+        cell.value, cell.alignment = headed(key, title), CENTRED
+        sheet.column_dimensions[get_column_letter(column)].width = width
 
 
 def _set_up(book: Workbook, sheet: Worksheet, document: MatrixDocument, marking: str) -> None:
