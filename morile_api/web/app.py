@@ -17,12 +17,11 @@ from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.guard import Guard
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
-from morile_api.web.media import STREAMED
 from morile_api.web.paths import Paths, paths_of
 from morile_api.web.posts import methods_of
 from morile_api.web.replies import Reply
 from morile_api.web.settings import Settings, read_settings
-from morile_api.web.streams import PATH, stream_route
+from morile_api.web.streams import PATH, stream_route, streamed_kinds
 from morile_api.web.turns import Turns
 from morile_api.web.verbs import verb_routes
 from morile_api.web.vocabularies import vocabulary_routes
@@ -57,7 +56,8 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
         *about_routes(catalogue, settings, contract_of(catalogue, settings)),
     ]
     paths = paths_of(
-        ((path, methods_of(each)) for each in routes for path in each.paths), {PATH: STREAMED}
+        ((path, methods_of(each)) for each in routes for path in each.paths),
+        {PATH: streamed_kinds()},
     )
     router = Litestar(
         routes,

@@ -27,8 +27,9 @@ class Exchange:
     """One request, from its headers to the status of its reply.
 
     `headers` are the request's by name in lower case, repeated ones joined. `body` is set once it
-    has been read whole, `route` (the template of the path) once the path is known. Handlers note
-    `submissions` and `matrix` for the log, problems the `fault` behind a failure of ours.
+    has been read whole, `kind` is the media type it is sent as, `route` (the template of the path)
+    stands once the path is known. Handlers note `submissions` and `matrix` for the log, problems
+    the `fault` behind a failure of ours.
     """
 
     __slots__ = (
@@ -38,6 +39,7 @@ class Exchange:
         "close",
         "fault",
         "headers",
+        "kind",
         "matrix",
         "method",
         "path",
@@ -69,6 +71,7 @@ class Exchange:
             self._stamps.append((b"traceparent", trace))
         self._send = send
         self.body = b""
+        self.kind = b""
         self.close = False
         self.received = 0
         self.route: str | None = None

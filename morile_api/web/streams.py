@@ -1,7 +1,11 @@
-"""Streams over HTTP: the body whole before the first record, then the answer slice by slice."""
+"""Streams over HTTP: the body whole before the first record, then the answer slice by slice.
+
+What comes as lines of JSON is answered in lines, what comes as tables of Arrow in tables.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from importlib.util import find_spec
 from typing import Any
 
 from litestar import asgi
@@ -12,7 +16,7 @@ from litestar.types import Receive, Scope, Send
 from morile_api.catalogue import Catalogue
 from morile_api.engine.stream import opened, slices
 from morile_api.web.exchange import Exchange, exchange_of
-from morile_api.web.media import NDJSON
+from morile_api.web.media import ARROW, LINES, NDJSON, STREAMED, Kinds
 from morile_api.web.problems import whereabouts
 from morile_api.web.replies import NO_STORE, encoder
 from morile_api.web.turns import Turns
@@ -20,6 +24,11 @@ from morile_api.web.turns import Turns
 PATH = "/v1/assessments/stream"
 
 Parts = Iterator[bytes]
+
+
+def streamed_kinds() -> Kinds:
+    """What streams come as here: Arrow needs a library that not every installation has."""
+    return STREAMED if find_spec("pyarrow") else LINES
 
 
 def stream_route(catalogue: Catalogue, turns: Turns, reader_seconds: float) -> ASGIRouteHandler:
@@ -40,10 +49,10 @@ def stream_route(catalogue: Catalogue, turns: Turns, reader_seconds: float) -> A
         if exchange.method != "POST":
             raise MethodNotAllowedException
         with turns.place():
-            parts = _parts(catalogue, exchange)
+            parts = PARTS[exchange.kind](catalogue, exchange)
             # What is wrong with the header shows here, and gets an ordinary reply.
             first = await turns.take(_next, parts)
-            headers = [(b"content-type", NDJSON), (b"cache-control", NO_STORE)]
+            headers = [(b"content-type", exchange.kind), (b"cache-control", NO_STORE)]
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             gone = asyncio.ensure_future(receive())
             try:
@@ -85,8 +94,8 @@ def _next(parts: Parts) -> bytes:
     return next(parts, b"")
 
 
-def _parts(catalogue: Catalogue, exchange: Exchange) -> Parts:
-    """The answer, each slice worked out when it is asked for."""
+def _lines(catalogue: Catalogue, exchange: Exchange) -> Parts:
+    """The answer in lines, each slice worked out when it is asked for."""
     stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
     exchange.matrix = stream.header.matrix
     exchange.submissions = 0
@@ -96,3 +105,20 @@ def _parts(catalogue: Catalogue, exchange: Exchange) -> Parts:
             yield encoder.encode_lines(each)
         else:
             yield encoder.encode_lines([each])
+
+
+def _tables(catalogue: Catalogue, exchange: Exchange) -> Parts:
+    """The answer in tables, each slice worked out when it is asked for."""
+    # The library takes a third of a second to load, and most services are never sent a table.
+    from morile_api.tables.stream import opened, parts_of
+
+    stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
+    exchange.matrix = stream.asked.matrix
+    exchange.submissions = 0
+    for part in parts_of(stream):
+        exchange.submissions += part.rows
+        yield part.sent
+
+
+PARTS: Mapping[bytes, Callable[[Catalogue, Exchange], Parts]] = {NDJSON: _lines, ARROW: _tables}
+"""By the kind that was sent, what makes the parts of the answer."""
