@@ -11,6 +11,7 @@ class Code(StrEnum):
     # The request as a whole
     NOT_JSON = "not-json"
     NOT_UTF8 = "not-utf8"
+    NOT_ARROW = "not-arrow"
     TOO_DEEP = "too-deep"
     DUPLICATE_MEMBER = "duplicate-member"
     WRONG_TYPE = "wrong-type"

@@ -31,6 +31,7 @@ from morile_api.web.priority_examples import priority_answers, priority_requests
 from morile_api.web.schemas import reference
 from morile_api.web.settings import Settings
 from morile_api.web.stream_examples import lines_answered, stream_answers, stream_requests
+from morile_api.web.table_schemas import MEDIA, tables_answered
 
 Value = dict[str, Any]
 
@@ -150,7 +151,10 @@ def answer_of(it: Operation, status: str, shown: dict[str, Value]) -> Value:
     content: Value = {"schema": lines_answered(record) if it.streamed else reference(record)}
     if shown[status]:
         content["examples"] = named(shown[status])
-    made = {"description": SAID[status], "headers": headers, "content": {media_of(it): content}}
+    bodies: Value = {media_of(it): content}
+    if it.streamed:
+        bodies[MEDIA] = {"schema": tables_answered()}
+    made = {"description": SAID[status], "headers": headers, "content": bodies}
     return {**made, "links": LINKS[it.name]} if it.name in LINKS else made
 
 

@@ -21,13 +21,12 @@ from morile_api.web.key_files import signing_keys, trusted
 from morile_api.web.keys import key_route
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
-from morile_api.web.media import STREAMED
 from morile_api.web.metrics import Metrics, metrics_route
 from morile_api.web.paths import Paths, paths_of
 from morile_api.web.posts import Route, methods_of
 from morile_api.web.replies import Reply
 from morile_api.web.settings import Settings, key_of, read_settings
-from morile_api.web.streams import PATH, stream_route
+from morile_api.web.streams import PATH, stream_route, streamed_kinds
 from morile_api.web.turns import Turns
 from morile_api.web.verbs import verb_routes
 from morile_api.web.vocabularies import vocabulary_routes
@@ -79,7 +78,7 @@ def _loaded(settings: Settings) -> Catalogue:
 
 def _paths_of(routes: Sequence[Route]) -> Paths:
     named = ((path, methods_of(each)) for each in routes for path in each.paths)
-    return paths_of(named, {PATH: STREAMED})
+    return paths_of(named, {PATH: streamed_kinds()})
 
 
 def _router(

@@ -16,6 +16,7 @@ from morile_api.web.refusals import OTHERWISE, REQUEST_ID, refusal_responses, st
 from morile_api.web.schemas import reference
 from morile_api.web.settings import Settings
 from morile_api.web.stream_examples import lines_sent
+from morile_api.web.table_schemas import MEDIA, tables_sent
 
 Value = dict[str, Any]
 
@@ -103,7 +104,9 @@ def _operation(it: Operation, catalogue: Catalogue, sent: Value | None, got: Val
         made["parameters"] = [_parameter(each, catalogue) for each in it.parameters]
     if it.request and sent:
         schema = lines_sent(catalogue) if it.streamed else reference(it.request)
-        content = {media_of(it): {"schema": schema, "examples": named(sent)}}
+        content: Value = {media_of(it): {"schema": schema, "examples": named(sent)}}
+        if it.streamed:
+            content[MEDIA] = {"schema": tables_sent()}
         made["requestBody"] = {"required": True, "content": content}
     responses = {status: answer_of(it, status, got[it.name]) for status in it.answers}
     if it.kept:

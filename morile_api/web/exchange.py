@@ -41,9 +41,10 @@ class Exchange:
     """One request, from its headers to the status of its reply.
 
     `headers` are the request's by name in lower case, repeated ones joined. `body` is set once it
-    has been read whole, `route` (the template of the path) once the path is known. For the log and
-    the metrics handlers note what was `done`, problems their name as `outcome`, the `codes` of all
-    faults that were told, and the `fault` behind a failure of ours.
+    has been read whole, `kind` is the media type it is sent as, `route` (the template of the path)
+    stands once the path is known. For the log and the metrics handlers note what was `done`,
+    problems their name as `outcome`, the `codes` of all faults that were told, and the `fault`
+    behind a failure of ours.
     """
 
     __slots__ = (
@@ -55,6 +56,7 @@ class Exchange:
         "done",
         "fault",
         "headers",
+        "kind",
         "method",
         "outcome",
         "path",
@@ -88,6 +90,7 @@ class Exchange:
             self.trace_id = trace[3:35].decode()
         self._send = send
         self.body = b""
+        self.kind = b""
         self.close = False
         self.received = 0
         self.route: str | None = None

@@ -105,6 +105,7 @@ class Guard:
         sent = sent_as(headers.get(b"content-type", b""), kinds)
         if sent is None or b"content-encoding" in headers:
             return problems.UNSUPPORTED[kinds]
+        exchange.kind = sent
         if not takes(accept, sent):
             return problems.UNACCEPTED[kinds]
         length = headers.get(b"content-length", b"0")

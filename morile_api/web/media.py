@@ -5,18 +5,23 @@ from functools import lru_cache
 
 JSON = b"application/json"
 NDJSON = b"application/x-ndjson"
+ARROW = b"application/vnd.apache.arrow.stream"
 
 UTF8 = rb'[ \t]*(;[ \t]*charset=("utf-8"|utf-8)[ \t]*)?'
 """What may stand after the name of a text: UTF-8 is the only encoding there is."""
 
-SENT_AS = {kind: re.compile(re.escape(kind) + UTF8, re.I) for kind in (JSON, NDJSON)}
+SENT_AS = {kind: re.compile(re.escape(kind) + UTF8, re.I) for kind in (JSON, NDJSON)} | {
+    ARROW: re.compile(re.escape(ARROW), re.I)
+}
 
 QUALITY = re.compile(rb"q=(0(\.[0-9]{0,3})?|1(\.0{0,3})?)", re.I)
 
 Kinds = tuple[bytes, ...]
 
 ONLY_JSON: Kinds = (JSON,)
-STREAMED: Kinds = (NDJSON,)
+STREAMED: Kinds = (NDJSON, ARROW)
+LINES: Kinds = (NDJSON,)
+"""What streams come as where pyarrow is not installed."""
 
 
 @lru_cache(maxsize=64)

@@ -32,15 +32,21 @@ OPERATIONS = (
         path="/v1/assessments/stream",
         name="streamAssessments",
         tag="assessments",
-        summary="Assess many threats, line by line",
+        summary="Assess many threats, line by line or in tables",
         description=(
-            "NDJSON in, NDJSON out. The first line is a header that names the matrix version; each "
+            "NDJSON in, NDJSON out; or Arrow in, Arrow out.\n\n"
+            "**NDJSON.** The first line is a header that names the matrix version; each "
             "line after it is one submission, as in `submissions` of a request. Blank lines are "
             "passed over.\n\n"
             "The answer has one record for each submission, in order: assessed, or refused with "
             "its problem. A line that is not JSON, not UTF-8, no object or longer than 65,536 "
             "bytes is a refused submission too, and stops no other. `index` and the pointers of "
             "faults count submissions; for a line that cannot be read the fault names the line.\n\n"
+            "**Arrow** (`application/vnd.apache.arrow.stream`). Columns instead of lines, and the "
+            "same answers in columns; what is wrong with a row stands in its `faults`. Names and "
+            "types of all columns are checked first. Compressed buffers, additions to a dictionary "
+            "and a second schema are refused, and so is a stream that is damaged or lacks its end "
+            "mark.\n\n"
             "**The last record has the status `complete`**, with counts and the SHA-256 of the "
             "body as it arrived. An answer without it was cut short. The status is 200 whether or "
             "not submissions were refused, for it is sent before they are scored.\n\n"

@@ -15,7 +15,7 @@ from morile_api.language.faults import (
     UnknownVocabulary,
 )
 from morile_api.web.exchange import Exchange, Headers
-from morile_api.web.media import ONLY_JSON, STREAMED
+from morile_api.web.media import LINES, ONLY_JSON, STREAMED
 from morile_api.web.replies import NO_STORE, Reply, encoder
 
 PROBLEM_JSON = b"application/problem+json"
@@ -57,6 +57,13 @@ NOT_ACCEPTABLE = Kind(
     "not-acceptable", 406, "No acceptable form", "answers are application/json; accept that"
 )
 NOT_ACCEPTABLE_STREAM = Kind(
+    "not-acceptable",
+    406,
+    "No acceptable form",
+    "answers are of the kind that is sent, application/x-ndjson or "
+    "application/vnd.apache.arrow.stream; accept that",
+)
+NOT_ACCEPTABLE_LINES = Kind(
     "not-acceptable", 406, "No acceptable form", "answers are application/x-ndjson; accept that"
 )
 REQUEST_TIMEOUT = Kind(
@@ -76,7 +83,15 @@ UNSUPPORTED_STREAM = Kind(
     "unsupported-media-type",
     415,
     "The body is of the wrong kind",
-    "send application/x-ndjson in UTF-8, without Content-Encoding",
+    "send application/x-ndjson in UTF-8, or application/vnd.apache.arrow.stream, without "
+    "Content-Encoding",
+)
+UNSUPPORTED_LINES = Kind(
+    "unsupported-media-type",
+    415,
+    "The body is of the wrong kind",
+    "send application/x-ndjson in UTF-8, without Content-Encoding; for Arrow streams this service "
+    "needs its extra: pip install 'morile[arrow]'",
 )
 UNKNOWN_QUERY = Kind(
     "unknown-query", 422, "Query parameters are not known here", "leave the query out"
@@ -106,10 +121,18 @@ KINDS = (
     INTERNAL,
 )
 
-UNACCEPTED = {ONLY_JSON: NOT_ACCEPTABLE, STREAMED: NOT_ACCEPTABLE_STREAM}
+UNACCEPTED = {
+    ONLY_JSON: NOT_ACCEPTABLE,
+    STREAMED: NOT_ACCEPTABLE_STREAM,
+    LINES: NOT_ACCEPTABLE_LINES,
+}
 """By the kinds that a path answers in, the problem of a caller who takes none of them."""
 
-UNSUPPORTED = {ONLY_JSON: UNSUPPORTED_MEDIA_TYPE, STREAMED: UNSUPPORTED_STREAM}
+UNSUPPORTED = {
+    ONLY_JSON: UNSUPPORTED_MEDIA_TYPE,
+    STREAMED: UNSUPPORTED_STREAM,
+    LINES: UNSUPPORTED_LINES,
+}
 """By the kinds of body that a path takes, the problem of one that is none of them."""
 
 PLAIN: Headers = [(b"accept-encoding", b"identity")]
@@ -120,7 +143,7 @@ HEADERS: dict[Kind, Headers] = {
 }
 """What a kind of problem says besides its document."""
 
-UNREADABLE = {Code.NOT_JSON, Code.NOT_UTF8, Code.TOO_DEEP, Code.DUPLICATE_MEMBER}
+UNREADABLE = {Code.NOT_JSON, Code.NOT_UTF8, Code.NOT_ARROW, Code.TOO_DEEP, Code.DUPLICATE_MEMBER}
 
 
 def kind_of(error: MorileError) -> Kind:

@@ -1,7 +1,11 @@
-"""Streams over HTTP: the body whole before the first record, then the answer slice by slice."""
+"""Streams over HTTP: the body whole before the first record, then the answer slice by slice.
+
+What comes as lines of JSON is answered in lines, what comes as tables of Arrow in tables.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from importlib.util import find_spec
 from typing import Any
 
 from litestar import asgi
@@ -15,7 +19,7 @@ from morile_api.language.assessment import Refused
 from morile_api.provenance.keys import SigningKey
 from morile_api.provenance.signing import signed_slices
 from morile_api.web.exchange import Done, Exchange, exchange_of, note_refusals
-from morile_api.web.media import NDJSON
+from morile_api.web.media import LINES, NDJSON, STREAMED, Kinds
 from morile_api.web.problems import whereabouts
 from morile_api.web.replies import NO_STORE, encoder
 from morile_api.web.turns import Turns
@@ -23,6 +27,11 @@ from morile_api.web.turns import Turns
 PATH = "/v1/assessments/stream"
 
 Parts = Iterator[bytes]
+
+
+def streamed_kinds() -> Kinds:
+    """What streams come as here: Arrow needs a library that not every installation has."""
+    return STREAMED if find_spec("pyarrow") else LINES
 
 
 def stream_route(
@@ -49,7 +58,7 @@ def stream_route(
             parts = _parts(catalogue, exchange, key)
             # What is wrong with the header shows here, and gets an ordinary reply.
             first = await turns.take(_next, parts)
-            headers = [(b"content-type", NDJSON), (b"cache-control", NO_STORE)]
+            headers = [(b"content-type", exchange.kind), (b"cache-control", NO_STORE)]
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             gone = asyncio.ensure_future(receive())
             try:
@@ -92,7 +101,13 @@ def _next(parts: Parts) -> bytes:
 
 
 def _parts(catalogue: Catalogue, exchange: Exchange, key: SigningKey | None) -> Parts:
-    """The answer, each slice worked out when it is asked for."""
+    if exchange.kind == NDJSON:
+        return _lines(catalogue, exchange, key)
+    return _tables(catalogue, exchange)
+
+
+def _lines(catalogue: Catalogue, exchange: Exchange, key: SigningKey | None) -> Parts:
+    """The answer in lines, each slice worked out when it is asked for."""
     stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
     exchange.done = done = Done(stream.scorer.mark, 0)
     for each in slices(stream) if key is None else signed_slices(key, stream):
@@ -104,3 +119,16 @@ def _parts(catalogue: Catalogue, exchange: Exchange, key: SigningKey | None) -> 
         else:
             done.marking = each.marking
             yield encoder.encode_lines([each])
+
+
+def _tables(catalogue: Catalogue, exchange: Exchange) -> Parts:
+    """The answer in tables, each slice worked out when it is asked for."""
+    # The library takes a third of a second to load, and most services are never sent a table.
+    from morile_api.tables.stream import opened, parts_of
+
+    stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
+    exchange.done = done = Done(stream.scorer.mark, 0)
+    for part in parts_of(stream):
+        done.submissions += part.rows
+        done.refused += part.refused
+        yield part.sent

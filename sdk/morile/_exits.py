@@ -25,6 +25,7 @@ FORMLESS = frozenset(
     {
         Code.NOT_JSON,
         Code.NOT_UTF8,
+        Code.NOT_ARROW,
         Code.NOT_TOML,
         Code.NOT_A_TABLE,
         Code.TOO_DEEP,

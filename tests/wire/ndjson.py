@@ -1,4 +1,4 @@
-"""NDJSON for schemathesis, which knows no such bodies: texts out, and records in, one a line."""
+"""Streams for schemathesis, which knows no such bodies: texts out, records or rows in."""
 
 from typing import Any
 
@@ -6,13 +6,15 @@ import msgspec
 import schemathesis
 
 from morile_api.language.streamed import Completed, Record
+from tests.arrow import read
 
 NDJSON = "application/x-ndjson"
+ARROW = "application/vnd.apache.arrow.stream"
 
 records = msgspec.json.Decoder(Record)
 
 
-@schemathesis.serializer(NDJSON)
+@schemathesis.serializer(NDJSON, ARROW)
 def sent(ctx: Any, value: Any) -> bytes:
     """A body as it was made up."""
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
@@ -26,3 +28,10 @@ def received(ctx: Any, response: Any) -> str:
     if not isinstance(last, Completed):
         raise TypeError("the answer ends without its last record")
     return text
+
+
+@schemathesis.deserializer(ARROW)
+def tables(ctx: Any, response: Any) -> Any:
+    """The rows of an answer, once they are known to be followed by a trailer."""
+    rows, _ = read(response.content)
+    return rows

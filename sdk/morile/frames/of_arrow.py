@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from morile.frames.found import Found
 from morile_api.engine.columns.level_column import LevelColumn
+from morile_api.tables.found import Found
 
 
 def levels(pyarrow: Any, column: Any) -> LevelColumn:
@@ -21,7 +21,8 @@ def levels(pyarrow: Any, column: Any) -> LevelColumn:
     if types.is_null(column.type):
         return LevelColumn(np.full(len(column), -1), ())
     if types.is_list(column.type) or types.is_large_list(column.type):
-        column = pyarrow.compute.binary_join(column, "|")
+        mark = pyarrow.scalar("|", column.type.value_type)
+        column = pyarrow.compute.binary_join(column, mark)
     if not types.is_dictionary(column.type):
         column = column.dictionary_encode()
     coded = column.unify_dictionaries().combine_chunks()

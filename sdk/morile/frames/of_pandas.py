@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from morile.frames.found import Found
 from morile_api.engine.columns.level_column import LevelColumn, level_column
+from morile_api.tables.found import Found
 
 
 def levels(pandas: Any, series: Any) -> LevelColumn:

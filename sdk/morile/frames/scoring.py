@@ -8,7 +8,6 @@ import msgspec
 import numpy as np
 
 from morile._bulk import OnError
-from morile.frames.found import found_in
 from morile.frames.kinds import Opened, opened
 from morile.frames.matching import Columns, matched
 from morile.offline import Offline
@@ -18,6 +17,7 @@ from morile_api.engine.columns.lines import digests, vectors
 from morile_api.engine.columns.outcome import Outcome
 from morile_api.engine.scorer import Scorer
 from morile_api.language.faults import BadSubmission, Code, Fault
+from morile_api.tables.found import found_in
 
 More = Literal["nodes", "vector", "digest"]
 """What can be added to a frame beside the headline, the range, gaps and faults."""

@@ -65,11 +65,12 @@ def test_what_is_wrong_with_the_header_is_an_ordinary_problem(
 
 
 @pytest.mark.parametrize("kind", [JSON, (b"content-type", b"text/plain"), (b"x", b"y")])
-def test_only_lines_are_streamed(kind: tuple[bytes, bytes]) -> None:
+def test_only_lines_and_tables_are_streamed(kind: tuple[bytes, bytes]) -> None:
     answer = call("POST", PATH, a_stream(), headers=[HOST, kind])
 
     assert (answer.status, answer.json["type"]) == (415, "/problems/unsupported-media-type")
-    assert answer.header("Accept") == "application/x-ndjson"
+    kinds = "application/x-ndjson, application/vnd.apache.arrow.stream"
+    assert answer.header("Accept") == kinds
 
 
 def test_lines_are_no_request_elsewhere() -> None:

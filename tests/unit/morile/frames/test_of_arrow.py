@@ -7,8 +7,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute  # type: ignore[import-untyped]
 import pytest
 
-from morile.frames.found import Found
 from morile.frames.of_arrow import column, levels, names, texts, with_columns
+from morile_api.tables.found import Found
 
 
 def words_of(chunks: Any) -> list[object]:

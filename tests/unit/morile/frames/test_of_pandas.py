@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from morile.frames.found import Found
 from morile.frames.of_pandas import column, levels, names, texts, with_columns
+from morile_api.tables.found import Found
 
 
 def words_of(series: "pd.Series[str]") -> list[object]:

@@ -4,8 +4,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from morile.frames.found import Found
 from morile.frames.of_polars import column, levels, names, texts, with_columns
+from morile_api.tables.found import Found
 
 
 def words_of(series: pl.Series) -> list[object]:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from morile_api.web.media import JSON, NDJSON, ONLY_JSON, sent_as, takes
+from morile_api.web.media import (
+    ARROW,
+    JSON,
+    LINES,
+    NDJSON,
+    ONLY_JSON,
+    STREAMED,
+    sent_as,
+    takes,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +91,11 @@ def test_each_path_takes_its_own_kinds_of_body() -> None:
 def test_whoever_takes_only_json_takes_no_stream() -> None:
     assert not takes(b"application/json", NDJSON)
     assert takes(b"application/json, application/x-ndjson;q=0.2", NDJSON)
+
+
+def test_a_table_has_no_encoding_of_letters() -> None:
+    """So none may be named beside its kind."""
+    assert sent_as(b" Application/vnd.apache.arrow.STREAM", STREAMED) == ARROW
+    assert sent_as(b"application/vnd.apache.arrow.stream; charset=utf-8", STREAMED) is None
+    assert sent_as(b"application/vnd.apache.arrow.file", STREAMED) is None
+    assert sent_as(ARROW, LINES) is None

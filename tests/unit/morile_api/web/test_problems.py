@@ -99,7 +99,7 @@ def test_some_problems_say_more_in_their_headers() -> None:
     overloaded = dict(problem_reply(problems.OVERLOADED, an_exchange()).headers)
 
     assert unsupported[b"accept"] == b"application/json"
-    assert stream[b"accept"] == b"application/x-ndjson"
+    assert stream[b"accept"] == b"application/x-ndjson, application/vnd.apache.arrow.stream"
     assert unsupported[b"accept-encoding"] == stream[b"accept-encoding"] == b"identity"
     assert overloaded[b"retry-after"] == b"1"
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from morile.frames.found import found_in
 from morile_api.engine.columns.assess_columns import assess_columns
+from morile_api.tables.found import found_in
 from tests.builders import a_matrix
 from tests.columns import a_scorer, columns_of
 

@@ -78,6 +78,16 @@ def found_in(outcome: Outcome, nodes: bool = False) -> list[Found]:
     return columns
 
 
+def left_out(found: Found, rows: NDArray[Any]) -> Found:
+    """The column with nothing in some of its rows.
+
+    Args:
+        found: the column.
+        rows: (rows,) whether a row is to have nothing.
+    """
+    return msgspec.structs.replace(found, codes=_unless(rows, found.codes))
+
+
 def _headline(name: str, outcome: Outcome, node: int, faulty: NDArray[Any]) -> Found:
     found = _scores(name, outcome, node, outcome.headline, faulty)
     absent = outcome.absent.get(node)

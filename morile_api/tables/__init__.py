@@ -1,0 +1,1 @@
+"""Tables: results as columns of no kind yet, and streams of Arrow tables."""
