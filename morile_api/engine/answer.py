@@ -16,6 +16,7 @@ from morile_api.language.assessment import (
 )
 from morile_api.language.columnar import in_columns
 from morile_api.language.faults import BadSubmission
+from morile_api.language.permitted import permitted
 from morile_api.language.version import ENGINE_VERSION
 
 
@@ -32,7 +33,7 @@ def answer(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> Assess
             rejected whole and some submission is at fault.
         UnknownMatrix: it names a matrix that is not there.
     """
-    asked = read_asked(reader, body)
+    asked = permitted(read_asked(reader, body), reader.reach)
     scorer = scorers[asked.matrix]
     assessed, unscored = assess(scorer, asked.submissions, asked.places, asked.wanted)
     bad = asked.bad + unscored

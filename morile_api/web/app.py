@@ -1,6 +1,7 @@
 """The application: settings and matrices in, one ASGI application out."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,11 @@ from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
 
 from morile_api import catalogue as catalogues
+from morile_api.catalogue import Catalogue
 from morile_api.language.faults import MorileError
 from morile_api.web import problems
 from morile_api.web.about import about_routes
+from morile_api.web.admission import Admission
 from morile_api.web.batches import Batches, Overloaded
 from morile_api.web.document import contract_of
 from morile_api.web.exchange import Exchange, exchange_of
@@ -19,7 +22,7 @@ from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
 from morile_api.web.media import STREAMED
 from morile_api.web.paths import Paths, paths_of
-from morile_api.web.posts import methods_of
+from morile_api.web.posts import Route, methods_of
 from morile_api.web.replies import Reply
 from morile_api.web.settings import Settings, read_settings
 from morile_api.web.streams import PATH, stream_route
@@ -49,13 +52,8 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     catalogue = catalogues.load(folders, settings.max_submissions, settings.highest_marking)
     batches, log = Batches(settings.max_concurrent), log or EventLog(settings.log_level)
     turns = Turns(settings.max_concurrent * STREAMS_A_BATCH)
-    routes = [
-        *verb_routes(catalogue, batches),
-        stream_route(catalogue, turns, settings.body_seconds),
-        *matrix_routes(catalogue, batches),
-        *vocabulary_routes(catalogue),
-        *about_routes(catalogue, settings, contract_of(catalogue, settings)),
-    ]
+    gate = gate_for(settings, catalogue, log.tell)
+    routes = _routes(catalogue, settings, batches, turns)
     paths = paths_of(
         ((path, methods_of(each)) for each in routes for path in each.paths), {PATH: STREAMED}
     )
@@ -69,9 +67,43 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
             HTTPException: lambda request, _: _nowhere(request, paths),
             Exception: _failed,
         },
-        on_shutdown=[batches.close, turns.close, log.close],
+        on_startup=[gate.start] if gate else [],
+        on_shutdown=[*([gate.stop] if gate else []), batches.close, turns.close, log.close],
     )
-    return Guard(router, paths, settings, log)
+    return Guard(router, paths, settings, log, gate)
+
+
+def _routes(
+    catalogue: Catalogue, settings: Settings, batches: Batches, turns: Turns
+) -> list[Route]:
+    return [
+        *verb_routes(catalogue, batches),
+        stream_route(catalogue, turns, settings.body_seconds),
+        *matrix_routes(catalogue, batches),
+        *vocabulary_routes(catalogue),
+        *about_routes(catalogue, settings, contract_of(catalogue, settings)),
+    ]
+
+
+def gate_for(
+    settings: Settings, catalogue: Catalogue, tell: Callable[[str], None]
+) -> Admission | None:
+    """What lets callers in; None where access is open.
+
+    Args:
+        settings: which may name keys, an issuer and an audience.
+        catalogue: whose vocabulary says who belongs to whom.
+        tell: puts a notice into the log.
+
+    Raises:
+        BadSettings: they contradict one another, or the keys cannot be used.
+    """
+    if not (settings.jwks or settings.issuer or settings.audience or settings.without_token):
+        return None
+    # The library of tokens takes a tenth of a second to load, and an open service needs none.
+    from morile_api.web.access.gate import gate_of
+
+    return gate_of(settings, catalogue.vocabularies, tell)
 
 
 def _refused(request: Req, error: MorileError) -> Response[bytes]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from litestar.types import Message, Send
 
+from morile_api.language.reach import Reach
+
 OWN_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TRACE = re.compile(rb"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -28,19 +30,24 @@ class Exchange:
 
     `headers` are the request's by name in lower case, repeated ones joined. `body` is set once it
     has been read whole, `route` (the template of the path) once the path is known. Handlers note
-    `submissions` and `matrix` for the log, problems the `fault` behind a failure of ours.
+    `submissions` and `matrix` for the log, problems the `fault` behind a failure of ours. Where
+    callers need tokens, `client` is who calls, `reach` whose submissions they may send, and
+    `denied` why they may not call; where access is open, `reach` is None and limits nobody.
     """
 
     __slots__ = (
         "_send",
         "_stamps",
         "body",
+        "client",
         "close",
+        "denied",
         "fault",
         "headers",
         "matrix",
         "method",
         "path",
+        "reach",
         "received",
         "request_id",
         "route",
@@ -76,6 +83,9 @@ class Exchange:
         self.submissions: int | None = None
         self.matrix: str | None = None
         self.fault: str | None = None
+        self.client: str | None = None
+        self.reach: Reach | None = None
+        self.denied: str | None = None
 
     def send(self, message: Message) -> Awaitable[None]:
         """Send a part of the reply; its start gets the headers every reply has."""

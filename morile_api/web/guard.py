@@ -6,6 +6,7 @@ from typing import Any
 from litestar.types import ASGIApp, Receive, Send
 
 from morile_api.web import problems
+from morile_api.web.admission import Admission
 from morile_api.web.body import read_body
 from morile_api.web.exchange import KEY, Exchange
 from morile_api.web.log import EventLog
@@ -27,9 +28,17 @@ class Guard:
     itself and what the routes send gets the headers every reply has; each request is logged once.
     """
 
-    def __init__(self, app: ASGIApp, paths: Paths, settings: Settings, log: EventLog) -> None:
-        """Guard an application whose paths these are."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        paths: Paths,
+        settings: Settings,
+        log: EventLog,
+        gate: Admission | None = None,
+    ) -> None:
+        """Guard an application whose paths these are; without a gate everybody may call."""
         self.app = app
+        self._gate = gate
         self.paths = paths
         self._with_body = paths.with_method("POST")
         self._most_bytes = settings.max_body_bytes
@@ -48,7 +57,10 @@ class Guard:
     async def _serve(self, scope: Any, receive: Receive, send: Send) -> None:
         exchange = Exchange(scope, send)
         scope[KEY] = exchange
-        kind = self._refusal(scope, exchange)
+        kind = self._ill_addressed(exchange)
+        if kind is None and self._gate is not None:
+            kind = await self._gate.admit(exchange)
+        kind = kind or self._refusal(scope, exchange)
         if kind is None and exchange.method == "POST":
             kind = await read_body(receive, exchange, self._most_bytes, self._seconds)
         try:
@@ -60,12 +72,16 @@ class Guard:
         finally:
             self._log.note(exchange)
 
-    def _refusal(self, scope: Any, exchange: Exchange) -> Kind | None:
+    def _ill_addressed(self, exchange: Exchange) -> Kind | None:
         headers = exchange.headers
         exchange.close = b"content-length" in headers or b"transfer-encoding" in headers
         host = headers.get(b"host")
         if host is None or HOST.fullmatch(host) is None:
             return problems.BAD_HOST
+        return None
+
+    def _refusal(self, scope: Any, exchange: Exchange) -> Kind | None:
+        headers = exchange.headers
         if exchange.method not in WRITTEN:
             return problems.METHOD_NOT_ALLOWED
         if exchange.path[-1:] == "/" or "//" in exchange.path:
@@ -101,6 +117,6 @@ class Guard:
         """The refusal; where there is no such path or method, that is what the caller hears."""
         path = self.paths.find(exchange.path)
         exchange.route = path.template if path else None
-        if kind is problems.BAD_HOST or (path and exchange.method in path.methods):
+        if kind in problems.WHEREVER or (path and exchange.method in path.methods):
             return problem_reply(kind, exchange)
         return misplaced(path.methods if path else (), exchange)

@@ -40,6 +40,8 @@ class Event(msgspec.Struct, frozen=True, gc=False):
     submissions: int | None
     matrix: str | None
     fault: str | None
+    client: str | None
+    denied: str | None
 
 
 class Dropped(msgspec.Struct, frozen=True):
@@ -65,7 +67,7 @@ class EventLog:
         """The writer starts with the first event, so that it lives in the process that serves."""
         self._lowest = LEVELS.index(level)
         self._descriptor = descriptor
-        self._waiting: deque[Event] = deque()
+        self._waiting: deque[Event | Notice] = deque()
         self._dropped = 0
         self._stop = threading.Event()
         self._writer: threading.Thread | None = None
@@ -74,12 +76,18 @@ class EventLog:
     def note(self, exchange: Exchange) -> None:
         """Put down what happened to a request, now that it is over."""
         level = _level(exchange)
-        if LEVELS.index(level) < self._lowest:
-            return
+        if LEVELS.index(level) >= self._lowest:
+            self._put(_event(level, exchange))
+
+    def tell(self, notice: str) -> None:
+        """Put down what an operator must know about the process while it serves."""
+        self._put(Notice(datetime.now(UTC), "warning", notice))
+
+    def _put(self, event: Event | Notice) -> None:
         if len(self._waiting) >= WAITING:
             self._dropped += 1
             return
-        self._waiting.append(_event(level, exchange))
+        self._waiting.append(event)
         if self._writer is None:
             self._writer = threading.Thread(target=self._write_on, name="log", daemon=True)
             self._writer.start()
@@ -96,7 +104,9 @@ class EventLog:
         self._write()
 
     def _write(self) -> None:
-        taken: list[Event | Dropped] = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        taken: list[Event | Notice | Dropped] = [
+            self._waiting.popleft() for _ in range(len(self._waiting))
+        ]
         if self._dropped:
             dropped, self._dropped = self._dropped, 0
             taken.append(Dropped(datetime.now(UTC), "error", dropped))
@@ -164,4 +174,6 @@ def _event(level: LogLevel, exchange: Exchange) -> Event:
         submissions=exchange.submissions,
         matrix=exchange.matrix,
         fault=exchange.fault,
+        client=exchange.client,
+        denied=exchange.denied,
     )

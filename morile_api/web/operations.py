@@ -1,6 +1,14 @@
 """Operations: what a caller can ask for, in the words of the contract."""
 
-from morile_api.web.operation import READING, SENDING, STREAMING, Operation, Parameter
+from morile_api.web.operation import (
+    ALIVE,
+    CHECKED,
+    READING,
+    SENDING,
+    STREAMING,
+    Operation,
+    Parameter,
+)
 
 OPERATIONS = (
     Operation(
@@ -25,7 +33,7 @@ OPERATIONS = (
         ),
         request="AssessmentRequest",
         answers={"200": "AssessmentAnswer", "207": "AssessmentAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -74,7 +82,7 @@ OPERATIONS = (
         ),
         request="ModerationRequest",
         answers={"200": "ModerationAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -98,7 +106,7 @@ OPERATIONS = (
         ),
         request="AgreementRequest",
         answers={"200": "AgreementAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -122,7 +130,7 @@ OPERATIONS = (
         ),
         request="PrioritiesRequest",
         answers={"200": "PriorityAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -141,7 +149,7 @@ OPERATIONS = (
         ),
         request="ReplayRequest",
         answers={"200": "ReplayAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -159,7 +167,7 @@ OPERATIONS = (
         ),
         request="SensitivityRequest",
         answers={"200": "SensitivityAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="get",
@@ -183,7 +191,14 @@ OPERATIONS = (
             "never changes and may be kept."
         ),
         answers={"200": "MatrixDocument"},
-        problems=("BadHost", "UnknownMatrix", "NotAcceptable", "UnknownQuery", "Internal"),
+        problems=(
+            "BadHost",
+            "UnknownMatrix",
+            "NotAcceptable",
+            "UnknownQuery",
+            "Internal",
+            *CHECKED,
+        ),
         parameters=(
             Parameter("matrix", "Name of the matrix."),
             Parameter("version", "Full version of the matrix."),
@@ -215,7 +230,14 @@ OPERATIONS = (
         summary="Show a vocabulary",
         description="The terms of a vocabulary, each with its meaning and its source.",
         answers={"200": "Vocabulary"},
-        problems=("BadHost", "UnknownVocabulary", "NotAcceptable", "UnknownQuery", "Internal"),
+        problems=(
+            "BadHost",
+            "UnknownVocabulary",
+            "NotAcceptable",
+            "UnknownQuery",
+            "Internal",
+            *CHECKED,
+        ),
         parameters=(Parameter("name", "Name of the vocabulary."),),
         kept=True,
     ),
@@ -238,7 +260,7 @@ OPERATIONS = (
         summary="Say whether the process lives",
         description="For liveness probes; answered even when scoring is overloaded.",
         answers={"200": "Health"},
-        problems=READING,
+        problems=ALIVE,
     ),
     Operation(
         method="get",
@@ -251,7 +273,7 @@ OPERATIONS = (
             "it has scored the examples of this document."
         ),
         answers={"200": "Health"},
-        problems=READING,
+        problems=ALIVE,
     ),
     Operation(
         method="get",

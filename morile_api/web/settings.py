@@ -11,10 +11,12 @@ from msgspec import Meta
 from morile_api.catalogue import shipped
 from morile_api.language.definition import read_toml
 from morile_api.language.faults import Code, Fault, MorileError, listed
-from morile_api.language.patterns import HOST
+from morile_api.language.patterns import HOST, NO_SPACES
 from morile_api.language.shape import shape_faults
 from morile_api.language.submission import HIGHEST_MARKING, MAX_SUBMISSIONS
 from morile_api.language.vocabulary import MARKINGS, as_vocabulary
+from morile_api.web.access.choices import access_faults
+from morile_api.web.access.open_paths import OpenPart
 
 PREFIX = "MORILE_"
 
@@ -37,6 +39,8 @@ LONGEST_EXAMPLE = 20
 
 LogLevel = Literal["info", "warning", "error"]
 
+Text = Annotated[str, Meta(min_length=1, max_length=2_000, pattern=NO_SPACES)]
+
 
 def spare_cores() -> int:
     """How many batches one process works on at once: one a core it may use, and one waiting."""
@@ -56,7 +60,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What an operator chooses; the variable of a field is its name in capitals after `MORILE_`.
 
     `matrices` are folders; `body_seconds` is how long a whole body may take to arrive;
-    `max_concurrent` is how many batches one process works on at once.
+    `max_concurrent` is how many batches one process works on at once. `jwks` is a file or address
+    of the keys that tokens are signed with, by `issuer` for `audience`; what `without_token` names
+    needs none. Without keys access is open.
     """
 
     matrices: tuple[str, ...] = ()
@@ -70,6 +76,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         default_factory=spare_cores
     )
     log_level: LogLevel = "info"
+    jwks: Annotated[str, Meta(min_length=1, max_length=2_000)] | None = None
+    issuer: Text | None = None
+    audience: Text | None = None
+    without_token: tuple[OpenPart, ...] = ()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -91,6 +101,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         name = PREFIX + fault.pointer.removeprefix("/").partition("/")[0].upper()
         faults.append(Fault(name, fault.code, fault.detail))
     faults += _folder_faults(known.get("matrices", ())) + _marking_faults(known)
+    faults += access_faults(known)
     if faults:
         raise BadSettings(faults)
     return msgspec.convert(known, Settings)
@@ -106,6 +117,8 @@ def _read(field: str, text: str) -> object:
     """The value as its field wants it; text that is not a number stays text and is refused."""
     if field == "matrices":
         return text.split(os.pathsep)
+    if field == "without_token":
+        return text.split(",")
     if field == "body_seconds":
         return float(text) if text.replace(".", "", 1).isdecimal() else text
     if field == "port" or field.startswith("max_"):

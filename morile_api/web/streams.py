@@ -11,6 +11,7 @@ from litestar.types import Receive, Scope, Send
 
 from morile_api.catalogue import Catalogue
 from morile_api.engine.stream import opened, slices
+from morile_api.language.permitted import held_to
 from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.media import NDJSON
 from morile_api.web.problems import whereabouts
@@ -87,7 +88,8 @@ def _next(parts: Parts) -> bytes:
 
 def _parts(catalogue: Catalogue, exchange: Exchange) -> Parts:
     """The answer, each slice worked out when it is asked for."""
-    stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
+    reader = held_to(exchange.reach, catalogue.reader)
+    stream = opened(catalogue.scorers, reader, exchange.body)
     exchange.matrix = stream.header.matrix
     exchange.submissions = 0
     for each in slices(stream):

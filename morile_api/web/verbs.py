@@ -1,7 +1,6 @@
 """Verbs: everything that can be asked of submissions, each answered by one call of the engine."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from litestar.handlers import ASGIRouteHandler
@@ -13,6 +12,8 @@ from morile_api.engine.appraisal.sensitivity import sensitivity_answer
 from morile_api.engine.change.moderate import moderate
 from morile_api.engine.change.replay import replay
 from morile_api.engine.priorities.prioritise import priorities
+from morile_api.engine.scorer import Scorer
+from morile_api.language.permitted import Reading, held_to
 from morile_api.web.batches import INLINE_BYTES, Batches
 from morile_api.web.exchange import Exchange
 from morile_api.web.posts import posted
@@ -20,7 +21,7 @@ from morile_api.web.replies import Reply, json_reply
 
 DONE, SOME_REFUSED = 200, 207
 
-Engine = Callable[[bytes], Any]
+Engine = Callable[[Exchange], Any]
 
 
 def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler]:
@@ -31,17 +32,17 @@ def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler
     """
     scorers, asked = catalogue.scorers, catalogue.verbs
     words = catalogue.vocabularies
-    assess = partial(answer, scorers, catalogue.reader)
+    assess = _asked_of(answer, scorers, catalogue.reader)
     others: dict[str, tuple[Engine, Callable[[Any], int]]] = {
         "agreement": (
-            partial(agreement_answer, scorers, asked["agreement"]),
+            _asked_of(agreement_answer, scorers, asked["agreement"]),
             lambda answer: answer.summary.submissions,
         ),
-        "moderations": (partial(moderate, scorers, asked["moderations"]), lambda _: 1),
-        "priorities": (partial(priorities, scorers, asked["priorities"], words), _total),
-        "replays": (partial(replay, scorers, asked["replays"]), _total),
+        "moderations": (_asked_of(moderate, scorers, asked["moderations"]), lambda _: 1),
+        "priorities": (_asked_of(priorities, scorers, asked["priorities"], words), _total),
+        "replays": (_asked_of(replay, scorers, asked["replays"]), _total),
         "sensitivities": (
-            partial(sensitivity_answer, scorers, asked["sensitivities"]),
+            _asked_of(sensitivity_answer, scorers, asked["sensitivities"]),
             lambda answer: len(answer.threats),
         ),
     }
@@ -54,19 +55,37 @@ def verb_routes(catalogue: Catalogue, batches: Batches) -> list[ASGIRouteHandler
     ]
 
 
+def _asked_of(
+    engine: Callable[..., Any], scorers: Mapping[str, Scorer], reading: Reading, *more: object
+) -> Engine:
+    """From a request to its answer, held to what its caller may send.
+
+    Args:
+        engine: called with scorers, what reads requests, what more it needs, and the body.
+        scorers: by matrix id.
+        reading: what reads its requests.
+        more: what more it needs.
+    """
+
+    def answered(exchange: Exchange) -> Any:
+        return engine(scorers, held_to(exchange.reach, reading), *more, exchange.body)
+
+    return answered
+
+
 def _replier(
     engine: Engine, count: Callable[[Any], int], status: Callable[[Any], int] = lambda _: DONE
 ) -> Callable[[Exchange], Reply]:
     """From a request to its reply, with what the log is to know of it.
 
     Args:
-        engine: from the body to the answer.
+        engine: from the request to the answer.
         count: of an answer, how many submissions it is about.
         status: of its reply.
     """
 
     def reply(exchange: Exchange) -> Reply:
-        answer = engine(exchange.body)
+        answer = engine(exchange)
         exchange.submissions = count(answer)
         exchange.matrix = f"{answer.matrix.id}@{answer.matrix.version}"
         return json_reply(answer, status(answer))

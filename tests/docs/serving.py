@@ -7,7 +7,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,15 +18,15 @@ PATIENCE_S = 30
 
 
 @contextmanager
-def a_service(folder: Path) -> Iterator[str]:
-    """Runs `morile serve` on a free port; gives its address without the scheme."""
+def a_service(folder: Path, chosen: Mapping[str, str]) -> Iterator[str]:
+    """Runs `morile serve` on a free port, so set; gives its address without the scheme."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with subprocess.Popen(
         ["morile", "serve"],  # noqa: S607
         cwd=folder,
-        env=environment({"MORILE_PORT": str(port)}),
+        env=environment({**chosen, "MORILE_PORT": str(port)}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

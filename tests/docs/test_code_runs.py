@@ -4,6 +4,8 @@
 - `console`: each line that begins with `$ ` is run, and what follows is what it shows. JSON is
   compared by value.
 - `toml` and `csv` with a file name: saved under it, before anything of the page is run.
+- `morile serve` is not run here; with settings before it, it says how the service of the page is
+  started, once what stands above has been run.
 - `...` stands for whatever does not matter. `make` is not run here; its targets must exist.
 
 What talks to 127.0.0.1:8080 is run against a service of its own (mark `server`).
@@ -36,6 +38,7 @@ WITH_CODE = [
 ]
 MAKE = re.compile(r"make( [a-z]+)?")
 SERVE = "morile serve"
+CHOSEN = re.compile(r"(MORILE_[A-Z]+)=(\S+) ")
 
 
 class Step(NamedTuple):
@@ -104,7 +107,7 @@ def _run(page: str, folder: Path, address: str | None) -> None:
         text = step.text.replace(IN_THE_PAGES, address or IN_THE_PAGES)
         if step.block.language == "python":
             got = _printed(text, step.block, names, folder)
-        elif MAKE.fullmatch(text.strip()) or text.strip() == SERVE:
+        elif MAKE.fullmatch(text.strip()) or text.strip().endswith(SERVE):
             continue
         else:
             got = shown(text, folder, {})
@@ -148,8 +151,18 @@ def test_the_code_of_a_page_that_calls_a_service_runs(
 ) -> None:
     """Against a real one."""
     _forget_settings(monkeypatch)
-    with a_service(folder) as address:
+    with a_service(folder, _prepared(page, folder)) as address:
         _run(page, folder, address)
+
+
+def _prepared(page: str, folder: Path) -> dict[str, str]:
+    """The settings that a page starts its service with, and the files they need."""
+    found = list(steps(page))
+    starts = [step for step in found if step.text.strip().endswith(SERVE)]
+    chosen = dict(CHOSEN.findall(starts[0].text)) if starts else {}
+    for step in found[: found.index(starts[0])] if chosen else []:
+        shown(step.text, folder, {})
+    return chosen
 
 
 def _forget_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,9 +32,12 @@ def test_the_defaults_of_the_settings_are_those_of_the_service() -> None:
         f"MORILE_{name.upper()}": str(getattr(defaults, name)).removesuffix(".0")
         for name in Settings.__struct_fields__
     }
-    in_words = {"MORILE_MATRICES": "none", "MORILE_MAX_CONCURRENT": "cores + 1"}
+    unset = ("MATRICES", "JWKS", "ISSUER", "AUDIENCE", "WITHOUT_TOKEN")
+    in_words = {"MORILE_MAX_CONCURRENT": "cores + 1"}
+    in_words |= {f"MORILE_{name}": "none" for name in unset}
 
-    assert defaults.matrices == ()
+    assert (defaults.matrices, defaults.without_token) == ((), ())
+    assert (defaults.jwks, defaults.issuer, defaults.audience) == (None, None, None)
     assert told == values | in_words
 
 
