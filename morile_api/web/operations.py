@@ -270,10 +270,11 @@ OPERATIONS = (
         summary="Say whether the service can score",
         description=(
             "For readiness probes. A process answers at all only after its matrices are loaded and "
-            "it has scored the examples of this document."
+            "it has scored the examples of this document. Where callers need tokens it is ready "
+            "once it has the keys to check them with."
         ),
         answers={"200": "Health"},
-        problems=ALIVE,
+        problems=(*ALIVE, "NoKeys"),
     ),
     Operation(
         method="get",

@@ -37,6 +37,8 @@ from morile_api.web.settings import BadSettings, Settings
 BEARER = re.compile(rb"bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+) *", re.I)
 SCHEME = re.compile(rb"bearer( .*)?", re.I | re.S)
 
+READY = "/readyz"
+
 CLIENT = re.compile(r"[A-Za-z0-9._:@/-]{1,128}")
 """Ids of clients that may stand in a log as they are."""
 
@@ -89,7 +91,7 @@ class Gate:
         # Until a token says otherwise; a path that is open by mistake scores for nobody.
         exchange.reach = NOBODY
         if exchange.path in self._open:
-            return None
+            return await self._unready(exchange)
         said = exchange.headers.get(b"authorization", b"")
         found = BEARER.fullmatch(said) if len(said) <= LONGEST_TOKEN else None
         if found is None:
@@ -110,6 +112,13 @@ class Gate:
             self._remember(token, caller)
         exchange.client, exchange.reach = caller.client, caller.reach
         return None
+
+    async def _unready(self, exchange: Exchange) -> Kind | None:
+        """A service that can check nobody is not ready, though it lives."""
+        if exchange.path != READY or self._keys.keys() or await self._keys.renewed():
+            return None
+        exchange.denied = "no-keys"
+        return NO_KEYS
 
     def _remembered(self, token: bytes) -> Caller | None:
         """The caller of a token that was verified with the keys that are in force now."""

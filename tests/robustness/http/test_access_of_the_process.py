@@ -57,6 +57,35 @@ def under_uvicorn(folder: Path, jwks: str) -> Iterator[Server]:
         server.stop()
 
 
+@contextmanager
+def not_ready(folder: Path, jwks: str) -> Iterator[Server]:
+    """One that lives and has no keys yet."""
+    port, log = free_port(), folder / "log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "morile_api"],
+            env=environment(jwks=jwks, issuer=ISSUER, audience=AUDIENCE, port=str(port)),
+            stdout=subprocess.DEVNULL,
+            stderr=file,
+        )
+    server = Server(port, process, log)
+    try:
+        ends = time.monotonic() + PATIENCE_S
+        while not _lives(server):
+            assert time.monotonic() < ends, log.read_text("utf-8")
+            time.sleep(0.1)
+        yield server
+    finally:
+        server.stop()
+
+
+def _lives(server: Server) -> bool:
+    try:
+        return status_of(exchange(server, plain("GET", "/healthz"))) == 200
+    except OSError:
+        return False
+
+
 SERVERS = pytest.mark.parametrize("served", [under_granian, under_uvicorn])
 Served = Callable[[Path, str], AbstractContextManager[Server]]
 
@@ -126,8 +155,9 @@ def test_an_issuer_that_drips_holds_up_nobody_else(tmp_path: Path) -> None:
     """Its answer would take half a minute; health and known callers do not wait for it."""
     with key_server() as issuer:
         issuer.body, issuer.drips = a_set(a_jwk("EdDSA")) + b" " * 300, True
-        with under_granian(tmp_path, issuer.url) as server:
+        with not_ready(tmp_path, issuer.url) as server:
             assert status(server, None, "/healthz") == 200
+            assert status(server, None, "/readyz") == 503
             assert status(server, a_token("EdDSA")) == 503
             assert status(server, None) == 401
 

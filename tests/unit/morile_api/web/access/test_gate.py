@@ -235,6 +235,22 @@ def test_keys_of_an_address_that_never_answered_mean_come_back_later() -> None:
     assert admitted(a_gate(settings)) is NO_TOKEN
 
 
+def test_a_service_that_can_check_nobody_lives_and_is_not_ready(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So that a balancer sends callers elsewhere, and nobody starts it again for it."""
+    monkeypatch.setattr("morile_api.web.access.key_url.PAUSE_S", 0.0)
+    with key_server() as server:
+        server.status = 500
+        gate = a_gate(Settings(jwks=server.url, issuer=ISSUER, audience=AUDIENCE))
+        assert admitted(gate, path="/healthz") is None
+        assert admitted(gate, path="/readyz") is NO_KEYS
+
+        server.status, server.body = 200, a_set()
+
+        assert admitted(gate, path="/readyz") is None
+
+
 def test_a_key_that_is_new_at_the_address_is_fetched_for_the_token_that_names_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
