@@ -5,7 +5,6 @@ import socket
 import sys
 from collections.abc import Callable
 from functools import partial
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,10 @@ from granian.server.common import AbstractServer
 
 from morile_api import catalogue
 from morile_api.language.faults import BadMatrix, Code, Fault
-from morile_api.web.app import create_app
+from morile_api.web.app import create_app, gate_for
 from morile_api.web.key_files import trusted
 from morile_api.web.log import SERVER_LOG, say
+from morile_api.web.loopback import is_loopback
 from morile_api.web.settings import BadSettings, Settings, read_settings
 
 USAGE = 2
@@ -30,8 +30,12 @@ OPEN = (
     "meant for this machine only."
 )
 LOOPBACK_ONLY = (
-    "not a loopback address; the service does not authenticate callers yet, so it listens on "
+    "not a loopback address; without MORILE_JWKS anybody may call, so the service listens on "
     "127.0.0.1, ::1 or localhost only"
+)
+IN_CLEAR = (
+    "Callers need tokens. This address is not of this machine only, and the service has no TLS of "
+    "its own: put a proxy with TLS before it, so that nobody reads tokens and submissions."
 )
 
 BACKLOG = 16_384
@@ -56,14 +60,18 @@ def main() -> int:
         refuse_strangers(settings)
         refuse_taken(settings)
         folders = [Path(folder) for folder in settings.matrices]
-        catalogue.load(folders, vouched=trusted(settings.trust))
+        found = catalogue.load(folders, vouched=trusted(settings.trust))
+        gate_for(settings, found, lambda notice: say("warning", notice))
     except BadSettings as error:
         sys.stderr.write(f"{error}\n")
         return USAGE
     except BadMatrix as error:
         sys.stderr.write(f"{error}\n")
         return UNREADABLE
-    say("warning", OPEN)
+    if settings.jwks is None:
+        say("warning", OPEN)
+    elif not is_loopback(settings.host):
+        say("warning", IN_CLEAR)
     server_of(settings).serve(target_loader=loader_of(settings), wrap_loader=False)
     return 0
 
@@ -74,7 +82,7 @@ def refuse_strangers(settings: Settings) -> None:
     Raises:
         BadSettings: the host is not a loopback address.
     """
-    if not _is_loopback(settings.host):
+    if settings.jwks is None and not is_loopback(settings.host):
         raise BadSettings([Fault("MORILE_HOST", Code.NOT_A_CHOICE, LOOPBACK_ONLY)])
 
 
@@ -96,13 +104,6 @@ def refuse_taken(settings: Settings) -> None:
         except OSError:
             detail = "in use by another program, or not allowed; stop it or name another port"
             raise BadSettings([Fault("MORILE_PORT", Code.NOT_A_CHOICE, detail)]) from None
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def loader_of(settings: Settings) -> Callable[[], Any]:

@@ -20,6 +20,7 @@ from morile_api.language.assessment import (
 from morile_api.language.columnar import in_columns
 from morile_api.language.faults import BadSubmission
 from morile_api.language.marking import highest_of
+from morile_api.language.permitted import permitted
 from morile_api.language.version import ENGINE_VERSION
 
 
@@ -36,7 +37,8 @@ def answer(scorers: Mapping[str, Scorer], reader: Reader, body: bytes) -> Assess
             rejected whole and some submission is at fault.
         UnknownMatrix: it names a matrix that is not there.
     """
-    return answered(scorers, reader, read_asked(reader, body))
+    asked = read_asked(reader, body)
+    return answered(scorers, reader, permitted(asked, reader.reach))
 
 
 def attributed_answer(
@@ -44,7 +46,7 @@ def attributed_answer(
 ) -> AssessmentAnswer:
     """The same answer, which also says whose each submission was."""
     asked = read_asked(reader, body)
-    said = answered(scorers, reader, asked)
+    said = answered(scorers, reader, permitted(asked, reader.reach))
     given = dict(zip(asked.places, asked.submissions, strict=True))
     return replace(said, results=attributed(said.results, given))
 

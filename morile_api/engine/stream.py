@@ -13,6 +13,7 @@ from morile_api.engine.scorer import Scorer
 from morile_api.language.asked import Bad, Reader
 from morile_api.language.assessment import Assessed, Refused, refusal
 from morile_api.language.marking import highest_of
+from morile_api.language.permitted import barred
 from morile_api.language.streamed import (
     Completed,
     Line,
@@ -90,6 +91,11 @@ def _answered(stream: Stream, lines: list[Line], first: int, markings: set[str |
     fit = {place: each for place, each in enumerate(read, first) if not isinstance(each, Bad)}
     bad = [each for each in read if isinstance(each, Bad)]
     markings.update(each.marking for each in read)
+    if stream.reader.reach is not None:
+        foreign = barred(stream.reader.reach, list(fit), list(fit.values()), stream.header.as_of)
+        bad += foreign
+        for each in foreign:
+            del fit[each.index]
     assessed, unscored = assess(stream.scorer, list(fit.values()), list(fit), stream.header.wanted)
     refused = [refusal(each.index, each.ref, each.faults) for each in bad + unscored]
     results: Results = [*assessed, *refused]

@@ -76,6 +76,9 @@ class CheckAnswer(msgspec.Struct, frozen=True):
     quality: Quality | None = None
 
 
+Access = Literal["open", "bearer"]
+
+
 class Limits(msgspec.Struct, frozen=True):
     """What one request may hold."""
 
@@ -85,7 +88,10 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class Service(msgspec.Struct, frozen=True):
-    """What runs here, and what it can score with."""
+    """What runs here, and what it can score with.
+
+    `access` is `bearer` where callers need a token; a service of before tokens leaves it out.
+    """
 
     service: Literal["morile"]
     version: str
@@ -93,6 +99,7 @@ class Service(msgspec.Struct, frozen=True):
     matrices: list[MatrixMark]
     vocabularies: list[str]
     limits: Limits
+    access: Access = "open"
 
 
 class Health(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from msgspec.structs import astuple
 from morile_api.language.by_matrix import in_field_words, matrix_of, members_of
 from morile_api.language.columnar import rows_of, submissions_in, uneven
 from morile_api.language.faults import BadSubmission, Code, Fault
+from morile_api.language.reach import Reach
 from morile_api.language.reading import UNREADABLE, refuse_duplicates, untyped
 from morile_api.language.shape import shape_faults
 from morile_api.language.submission import NoMatrix, Reference, RequestTypes
@@ -52,11 +53,15 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Reader(msgspec.Struct, frozen=True):
-    """Decoders for the requests of one set of matrices, made once."""
+    """Decoders for the requests of one set of matrices, made once.
+
+    `reach` is whose submissions they may hold; None where anybody's may be sent.
+    """
 
     types: RequestTypes
     whole: msgspec.json.Decoder[Any]
     items: dict[str, msgspec.json.Decoder[Any]]
+    reach: Reach | None = None
 
 
 def reader_of(types: RequestTypes) -> Reader:

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from morile_api.language.faults import Fault
+from morile_api.language.faults import Code, Fault
 from morile_api.language.prospects import Age, Distribution, Flips, LeftOut, OpenQuestion
 from morile_api.language.signed import Envelope
 
@@ -93,6 +93,11 @@ class Refused(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status
 
 def refusal(index: int, ref: str | None, faults: list[Fault]) -> Refused:
     """A submission's place in the answer when it was not scored."""
+    if any(each.code == Code.NOT_YOUR_ORGANISATION for each in faults):
+        title = "The token does not cover the organisation"
+        return Refused(
+            index, ref, Problem("/problems/not-your-organisation", title, 403, errors=faults)
+        )
     title = "The submission is at fault"
     return Refused(index, ref, Problem("/problems/invalid-submission", title, 422, errors=faults))
 

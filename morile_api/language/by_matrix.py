@@ -7,17 +7,22 @@ from typing import Any
 import msgspec
 
 from morile_api.language.faults import BadSubmission, Code, Fault, UnknownMatrix
+from morile_api.language.reach import Reach, refuse_foreign
 from morile_api.language.reading import UNREADABLE, untyped
 from morile_api.language.shape import shape_faults
 from morile_api.language.submission import NoMatrix, Words, told_apart
 
 
 class Verb(msgspec.Struct, frozen=True):
-    """One kind of request: its types by matrix id, and the decoder that takes any of them."""
+    """One kind of request: its types by matrix id, and the decoder that takes any of them.
+
+    `reach` is whose submissions they may hold; None where anybody's may be sent.
+    """
 
     requests: dict[str, type[msgspec.Struct]]
     decoder: msgspec.json.Decoder[Any]
     words: Words
+    reach: Reach | None = None
 
     @property
     def union(self) -> Any:
@@ -51,6 +56,8 @@ def read_verb(verb: Verb, body: bytes, further: Further = lambda name, value: []
     except UNREADABLE:
         request = None
     if request is not None and not isinstance(request, NoMatrix):
+        if verb.reach is not None:
+            refuse_foreign(verb.reach, request)
         return request
     members = members_of(body)
     name = matrix_of(members, list(verb.requests))

@@ -33,6 +33,7 @@ class Code(StrEnum):
     OTHER_MATRIX = "other-matrix"
     REPEATED_CRITERION = "repeated-criterion"
     FUTURE_DATE = "future-date"
+    NOT_YOUR_ORGANISATION = "not-your-organisation"
     # Submissions that are compared
     REPEATED_SUBMISSION = "repeated-submission"
     REPEATED_REFERENCE = "repeated-reference"

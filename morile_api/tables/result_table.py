@@ -14,7 +14,7 @@ from morile_api.engine.scorer import Scorer
 from morile_api.language.asked import Reader
 from morile_api.tables.asked_of import MATRIX, OURS, VECTOR, ArrowAsked
 from morile_api.tables.found import Found, found_in, left_out
-from morile_api.tables.rows_at_fault import Wrong, answers_in, note_members
+from morile_api.tables.rows_at_fault import Wrong, answers_in, note_foreign, note_members
 
 FAULTS = "faults"
 
@@ -64,6 +64,8 @@ def results_of(
     rows = len(columns["ref"].codes)
     wrong = Wrong(rows)
     note_members(wrong, reader, asked.matrix, columns)
+    if reader.reach is not None:
+        note_foreign(wrong, reader.reach, columns)
     answers = [columns[name] for name in asked.answers]
     if asked.by_vector:
         answers = answers_in(wrong, scorer.matrix.definition, columns[VECTOR])

@@ -1,6 +1,7 @@
 """Rows at fault: what is wrong with the members of submissions that come as columns."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -15,11 +16,14 @@ from morile_api.language.asked import Reader
 from morile_api.language.by_matrix import in_field_words
 from morile_api.language.faults import BadSubmission
 from morile_api.language.matrix import Matrix
+from morile_api.language.reach import REMEDY, Reach
 from morile_api.language.shape import shape_faults
 from morile_api.language.submission import Vector
 from morile_api.language.vector import parse_vector
 
 NOTHING_SAID = "nothing is said"
+
+ORGANISATION, DATE = "organisation", "information_date"
 
 
 class Wrong:
@@ -77,6 +81,37 @@ def note_members(
                 for word, lines in zip(column.words, told, strict=True)
             ]
             wrong.add(each.name, column.codes, [*told, missing])
+
+
+def note_foreign(wrong: Wrong, reach: Reach, columns: Mapping[str, LevelColumn]) -> None:
+    """Note the rows of organisations that their caller may not speak for.
+
+    Args:
+        wrong: where to. Rows whose organisation or date is at fault are left to that fault.
+        reach: of the caller.
+        columns: by member.
+    """
+    who, when = columns[ORGANISATION], columns.get(DATE)
+    rows = len(who.codes)
+    days = np.full(rows, -1) if when is None else when.codes.astype(np.int64)
+    dates = [_day(each) for each in (*(when.words if when else ()), None)]
+    pairs, row_of = np.unique(np.stack([who.codes, days]), axis=1, return_inverse=True)
+    words = (*who.words, None)
+    covered = [
+        words[code] is None or reach.covers(str(words[code]), dates[day])
+        for code, day in pairs.T.tolist()
+    ]
+    told = [[] if each else [REMEDY] for each in covered]
+    sound = ~wrong.rows
+    wrong.add(ORGANISATION, np.where(sound, row_of.reshape(rows), -1), [*told, []])
+
+
+def _day(word: str | None) -> date | None:
+    """The date of a word that is one; what is none has a fault of its own."""
+    try:
+        return None if word is None else date.fromisoformat(word)
+    except ValueError:
+        return None
 
 
 def _told(reader: Reader, member: Any, words: Sequence[Any]) -> list[list[str]]:

@@ -49,6 +49,7 @@ def service_of(catalogue: Catalogue, settings: Settings) -> Service:
         matrices=[mark_of(entry.scorer.matrix) for entry in catalogue.entries.values()],
         vocabularies=list(catalogue.vocabularies),
         limits=Limits(settings.max_submissions, settings.max_body_bytes, settings.highest_marking),
+        access="open" if settings.jwks is None else "bearer",
     )
 
 

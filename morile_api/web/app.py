@@ -13,6 +13,7 @@ from morile_api.catalogue import Catalogue
 from morile_api.language.faults import MorileError
 from morile_api.web import problems
 from morile_api.web.about import about_routes
+from morile_api.web.admission import Admission
 from morile_api.web.batches import Batches, Overloaded
 from morile_api.web.document import contract_of
 from morile_api.web.exchange import Exchange, exchange_of
@@ -56,18 +57,19 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     log = log or EventLog(settings.log_level, key=key_of(settings.log_key))
     metrics = Metrics(log, [each.scorer.mark for each in catalogue.entries.values()])
     turns = Turns(settings.max_concurrent * STREAMS_A_BATCH)
-    routes: list[Route] = [
+    gate = gate_for(settings, catalogue, log.tell)
+    routes = [
         *verb_routes(catalogue, batches, key),
         stream_route(catalogue, turns, settings.body_seconds, key),
         key_route(keys),
-        *matrix_routes(catalogue, batches),
-        *vocabulary_routes(catalogue),
-        *about_routes(catalogue, settings, contract_of(catalogue, settings)),
+        *_documents(catalogue, settings, batches),
         metrics_route(metrics),
     ]
     paths = _paths_of(routes)
-    router = _router(routes, paths, [batches.close, turns.close, log.close])
-    return Guard(router, paths, settings, [log.note, metrics.count])
+    opening: list[Any] = [gate.start] if gate else []
+    closing = [*([gate.stop] if gate else []), batches.close, turns.close, log.close]
+    router = _router(routes, paths, opening, closing)
+    return Guard(router, paths, settings, [log.note, metrics.count], gate)
 
 
 def _loaded(settings: Settings) -> Catalogue:
@@ -76,13 +78,21 @@ def _loaded(settings: Settings) -> Catalogue:
     return catalogues.load(folders, *limits, trusted(settings.trust))
 
 
+def _documents(catalogue: Catalogue, settings: Settings, batches: Batches) -> list[Route]:
+    return [
+        *matrix_routes(catalogue, batches),
+        *vocabulary_routes(catalogue),
+        *about_routes(catalogue, settings, contract_of(catalogue, settings)),
+    ]
+
+
 def _paths_of(routes: Sequence[Route]) -> Paths:
     named = ((path, methods_of(each)) for each in routes for path in each.paths)
     return paths_of(named, {PATH: streamed_kinds()})
 
 
 def _router(
-    routes: Sequence[Route], paths: Paths, closing: Sequence[Callable[[], None]]
+    routes: Sequence[Route], paths: Paths, opening: Sequence[Any], closing: Sequence[Any]
 ) -> Litestar:
     """The framework with these routes, none of its own, and our problems for its errors."""
     return Litestar(
@@ -95,8 +105,30 @@ def _router(
             HTTPException: lambda request, _: _nowhere(request, paths),
             Exception: _failed,
         },
+        on_startup=opening,
         on_shutdown=closing,
     )
+
+
+def gate_for(
+    settings: Settings, catalogue: Catalogue, tell: Callable[[str], None]
+) -> Admission | None:
+    """What lets callers in; None where access is open.
+
+    Args:
+        settings: which may name keys, an issuer and an audience.
+        catalogue: whose vocabulary says who belongs to whom.
+        tell: puts a notice into the log.
+
+    Raises:
+        BadSettings: they contradict one another, or the keys cannot be used.
+    """
+    if not (settings.jwks or settings.issuer or settings.audience or settings.without_token):
+        return None
+    # The library of tokens takes a tenth of a second to load, and an open service needs none.
+    from morile_api.web.access.gate import gate_of
+
+    return gate_of(settings, catalogue.vocabularies, tell)
 
 
 def _refused(request: Req, error: MorileError) -> Response[bytes]:

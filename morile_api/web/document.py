@@ -7,7 +7,9 @@ import msgspec
 
 from morile_api import catalogue as catalogues
 from morile_api.catalogue import Catalogue
+from morile_api.language.claims import SCOPES
 from morile_api.language.version import VERSION
+from morile_api.web.access.open_paths import OpenPaths
 from morile_api.web.answers import UNCHANGED, answer_of, answers_of, media_of, named, requests_of
 from morile_api.web.components import components_of
 from morile_api.web.operation import TAGS, Operation, Parameter
@@ -38,6 +40,8 @@ ABOUT = (
     "- Every GET answers HEAD too. A `Request-ID` of up to 64 letters, digits, dots, dashes and "
     "underscores is taken over and comes back, and so does a `traceparent`; without one an id is "
     "made. Answers with an ETag honour `If-None-Match`.\n"
+    "- `GET /v1` says whether callers need a token (`access`). Where they do, a submission whose "
+    "organisation the token does not cover is refused at its place with a 403, and no other.\n"
     "- Members are in snake_case, as in data.police.uk and GOV.UK Notify, and as in the columns of "
     "a table."
 )
@@ -61,6 +65,23 @@ HEADERS: Value = {
 }
 
 
+BEARER = "bearer"
+
+SECURITY: Value = {
+    BEARER: {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": (
+            "An access token of the agency's issuer (OAuth 2.0 client credentials, RFC 9068). Its "
+            "claim `organisation` says for whom the caller speaks; the scopes "
+            f"{' and '.join(f'`{each}`' for each in SCOPES)} let a regional unit speak for its "
+            "forces, and a national agency for all."
+        ),
+    }
+}
+
+
 def contract_of(catalogue: Catalogue, settings: Settings) -> bytes:
     """The document as it is served, which is also how it is committed."""
     document = {
@@ -79,6 +100,7 @@ def contract_of(catalogue: Catalogue, settings: Settings) -> bytes:
             "schemas": components_of(catalogue),
             "responses": refusal_responses(catalogue),
             "headers": HEADERS,
+            "securitySchemes": SECURITY,
         },
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
@@ -88,9 +110,22 @@ def _paths(catalogue: Catalogue, settings: Settings) -> Value:
     sent = requests_of(catalogue)
     got = answers_of(catalogue, settings)
     return {
-        each.path: {each.method: _operation(each, catalogue, sent.get(each.name), got)}
+        each.path: {
+            each.method: {
+                **_operation(each, catalogue, sent.get(each.name), got),
+                "security": _security(each, settings),
+            }
+        }
         for each in OPERATIONS
     }
+
+
+def _security(it: Operation, settings: Settings) -> list[Value]:
+    """What a caller must show: nothing, a token, or where access is open a token or nothing."""
+    if it.path in OpenPaths(settings.without_token):
+        return []
+    needed: list[Value] = [{BEARER: []}]
+    return [*needed, {}] if settings.jwks is None else needed
 
 
 def _operation(it: Operation, catalogue: Catalogue, sent: Value | None, got: Value) -> Value:

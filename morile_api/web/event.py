@@ -33,6 +33,8 @@ class Event(msgspec.Struct, frozen=True, gc=False):
     bytes: int
     input: str | None
     fault: str | None
+    client: str | None
+    denied: str | None
     submissions: int | None = None
     refused: int | None = None
     matrix: str | None = None
@@ -64,6 +66,8 @@ def event_of(level: LogLevel, exchange: Exchange, key: bytes | None) -> Event:
         bytes=exchange.received,
         input=_keyed(exchange.body, key) if key and exchange.body else None,
         fault=exchange.fault,
+        client=exchange.client,
+        denied=exchange.denied,
         **about,
     )
 

@@ -12,6 +12,7 @@ from litestar.types import Message, Send
 
 from morile_api.language.assessment import Assessed, MatrixMark, Refused
 from morile_api.language.faults import Fault
+from morile_api.language.reach import Reach
 
 OWN_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 TRACE = re.compile(rb"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -44,15 +45,19 @@ class Exchange:
     has been read whole, `kind` is the media type it is sent as, `route` (the template of the path)
     stands once the path is known. For the log and the metrics handlers note what was `done`,
     problems their name as `outcome`, the `codes` of all faults that were told, and the `fault`
-    behind a failure of ours.
+    behind a failure of ours. Where callers need tokens, `client` is who calls, `reach` whose
+    submissions they may send, and `denied` why they may not call; where access is open, `reach` is
+    None and limits nobody.
     """
 
     __slots__ = (
         "_send",
         "_stamps",
         "body",
+        "client",
         "close",
         "codes",
+        "denied",
         "done",
         "fault",
         "headers",
@@ -60,6 +65,7 @@ class Exchange:
         "method",
         "outcome",
         "path",
+        "reach",
         "received",
         "request_id",
         "route",
@@ -99,6 +105,9 @@ class Exchange:
         self.outcome: str | None = None
         self.codes: Counter[str] | None = None
         self.fault: str | None = None
+        self.client: str | None = None
+        self.reach: Reach | None = None
+        self.denied: str | None = None
 
     def send(self, message: Message) -> Awaitable[None]:
         """Send a part of the reply; its start gets the headers every reply has."""

@@ -7,6 +7,7 @@ from typing import Any
 from litestar.types import ASGIApp, Receive, Send
 
 from morile_api.web import problems
+from morile_api.web.admission import Admission
 from morile_api.web.body import read_body
 from morile_api.web.exchange import KEY, Exchange, Headers
 from morile_api.web.media import ONLY_JSON, Kinds, sent_as, takes
@@ -37,9 +38,14 @@ class Guard:
         paths: Paths,
         settings: Settings,
         over: Sequence[Callable[[Exchange], None]],
+        gate: Admission | None = None,
     ) -> None:
-        """Guard an application whose paths these are; `over` hear of each request that is over."""
+        """Guard an application whose paths these are.
+
+        `over` hear of each request that is over; without a gate everybody may call.
+        """
         self.app = app
+        self._gate = gate
         self.paths = paths
         self._with_body = paths.with_method("POST")
         self._most_bytes = settings.max_body_bytes
@@ -58,7 +64,10 @@ class Guard:
     async def _serve(self, scope: Any, receive: Receive, send: Send) -> None:
         exchange = Exchange(scope, send)
         scope[KEY] = exchange
-        kind = self._refusal(scope, exchange)
+        kind = self._ill_addressed(scope, exchange)
+        if kind is None and self._gate is not None:
+            kind = await self._gate.admit(exchange)
+        kind = kind or self._refusal(scope, exchange)
         if kind is None and exchange.method == "POST":
             kind = await read_body(receive, exchange, self._most_bytes, self._seconds)
         try:
@@ -71,7 +80,7 @@ class Guard:
             for hear in self._over:
                 hear(exchange)
 
-    def _refusal(self, scope: Any, exchange: Exchange) -> Kind | None:
+    def _ill_addressed(self, scope: Any, exchange: Exchange) -> Kind | None:
         headers = exchange.headers
         coded = b"transfer-encoding" in headers
         exchange.close = b"content-length" in headers or coded
@@ -84,6 +93,10 @@ class Guard:
         host = headers.get(b"host")
         if host is None or HOST.fullmatch(host) is None:
             return problems.BAD_HOST
+        return None
+
+    def _refusal(self, scope: Any, exchange: Exchange) -> Kind | None:
+        headers = exchange.headers
         if exchange.method not in WRITTEN:
             return problems.METHOD_NOT_ALLOWED
         if exchange.path[-1:] == "/" or "//" in exchange.path:
@@ -120,7 +133,7 @@ class Guard:
         """The refusal; where there is no such path or method, that is what the caller hears."""
         path = self.paths.find(exchange.path)
         exchange.route = path.template if path else None
-        if kind is problems.BAD_HOST or (path and exchange.method in path.methods):
+        if kind in problems.WHEREVER or (path and exchange.method in path.methods):
             return problem_reply(kind, exchange)
         return misplaced(path.methods if path else (), exchange)
 

@@ -63,7 +63,7 @@ class EventLog:
         self._key = key
         self._lowest = LEVELS.index(level)
         self._descriptor = descriptor
-        self._waiting: deque[Event] = deque()
+        self._waiting: deque[Event | Notice] = deque()
         self._unread = b""
         self._untold = 0
         self._stop = threading.Event()
@@ -73,12 +73,18 @@ class EventLog:
     def note(self, exchange: Exchange) -> None:
         """Put down what happened to a request, now that it is over."""
         level = level_of(exchange)
-        if LEVELS.index(level) < self._lowest:
-            return
+        if LEVELS.index(level) >= self._lowest:
+            self._put(event_of(level, exchange, self._key))
+
+    def tell(self, notice: str) -> None:
+        """Put down what an operator must know about the process while it serves."""
+        self._put(Notice(datetime.now(UTC), "warning", notice))
+
+    def _put(self, event: Event | Notice) -> None:
         if len(self._waiting) >= WAITING:
             self._drop(1)
             return
-        self._waiting.append(event_of(level, exchange, self._key))
+        self._waiting.append(event)
         if self._writer is None:
             self._writer = threading.Thread(target=self._write_on, name="log", daemon=True)
             self._writer.start()
@@ -116,8 +122,10 @@ class EventLog:
         self.dropped += events
         self._untold += events
 
-    def _taken(self) -> list[Event | Dropped]:
-        taken: list[Event | Dropped] = [self._waiting.popleft() for _ in range(len(self._waiting))]
+    def _taken(self) -> list[Event | Notice | Dropped]:
+        taken: list[Event | Notice | Dropped] = [
+            self._waiting.popleft() for _ in range(len(self._waiting))
+        ]
         if self._untold:
             dropped, self._untold = self._untold, 0
             taken.append(Dropped(datetime.now(UTC), "error", dropped))

@@ -35,8 +35,11 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     streamed: bool = False
 
 
-READING = ("BadHost", "NotFound", "NotAcceptable", "UnknownQuery", "Internal")
+ALIVE = ("BadHost", "NotFound", "NotAcceptable", "UnknownQuery", "Internal")
+CHECKED = ("NoToken", "NoKeys")
+READING = (*ALIVE, *CHECKED)
 SENDING = (
+    "NoToken",
     "NotAcceptable",
     "RequestTimeout",
     "TooLarge",
@@ -46,6 +49,7 @@ SENDING = (
 )
 
 STREAMING = (
+    "NoToken",
     "NotAcceptableStream",
     "RequestTimeout",
     "TooLarge",

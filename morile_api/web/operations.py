@@ -1,8 +1,13 @@
 """Operations: what a caller can ask for, in the words of the contract."""
 
-from morile_api.web.operation import READING, SENDING, STREAMING, Operation, Parameter
+from morile_api.web.operation import (
+    SENDING,
+    STREAMING,
+    Operation,
+)
+from morile_api.web.readings import DOCUMENTS
 
-OPERATIONS = (
+WORK = (
     Operation(
         method="post",
         path="/v1/assessments",
@@ -25,7 +30,7 @@ OPERATIONS = (
         ),
         request="AssessmentRequest",
         answers={"200": "AssessmentAnswer", "207": "AssessmentAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -80,7 +85,7 @@ OPERATIONS = (
         ),
         request="ModerationRequest",
         answers={"200": "ModerationAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -104,7 +109,7 @@ OPERATIONS = (
         ),
         request="AgreementRequest",
         answers={"200": "AgreementAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -128,7 +133,7 @@ OPERATIONS = (
         ),
         request="PrioritiesRequest",
         answers={"200": "PriorityAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -147,7 +152,7 @@ OPERATIONS = (
         ),
         request="ReplayRequest",
         answers={"200": "ReplayAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
     Operation(
         method="post",
@@ -165,125 +170,9 @@ OPERATIONS = (
         ),
         request="SensitivityRequest",
         answers={"200": "SensitivityAnswer"},
-        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", *SENDING),
-    ),
-    Operation(
-        method="get",
-        path="/v1/matrices",
-        name="listMatrices",
-        tag="matrices",
-        summary="List the matrices",
-        description="Every matrix version that a request may name, with its status and digest.",
-        answers={"200": "MatrixList"},
-        problems=READING,
-        kept=True,
-    ),
-    Operation(
-        method="get",
-        path="/v1/matrices/{matrix}/{version}",
-        name="getMatrix",
-        tag="matrices",
-        summary="Show a matrix",
-        description=(
-            "The definition as its author wrote it and what it compiled to. A released version "
-            "never changes and may be kept."
-        ),
-        answers={"200": "MatrixDocument"},
-        problems=("BadHost", "UnknownMatrix", "NotAcceptable", "UnknownQuery", "Internal"),
-        parameters=(
-            Parameter("matrix", "Name of the matrix."),
-            Parameter("version", "Full version of the matrix."),
-        ),
-        kept=True,
-    ),
-    Operation(
-        method="post",
-        path="/v1/matrices/check",
-        name="checkMatrix",
-        tag="matrices",
-        summary="Check a matrix definition",
-        description=(
-            "Reads, checks and compiles a definition without keeping it. It is answered with what "
-            "it compiled to and a report of its quality (ties, misordered pairs, shares of bands, "
-            "what each criterion can do), or refused with every fault; pointers of an "
-            "`invalid-matrix` problem lead into the TOML document. Idempotent and safe to send "
-            "again."
-        ),
-        request="CheckRequest",
-        answers={"200": "CheckAnswer"},
-        problems=("MalformedRequest", "NotFound", "InvalidMatrix", *SENDING),
-    ),
-    Operation(
-        method="get",
-        path="/v1/keys",
-        name="listKeys",
-        tag="service",
-        summary="List the public keys",
-        description=(
-            "The Ed25519 keys of this service as a JSON Web Key Set: the one it signs assessments "
-            "with, first, and those it is changing from or to. There are none where it does not "
-            "sign. Fetch them once over a connection you trust and keep them: whoever can change "
-            "an answer on its way could change this one too."
-        ),
-        answers={"200": "KeySet"},
-        problems=READING,
-        kept=True,
-    ),
-    Operation(
-        method="get",
-        path="/v1/vocabularies/{name}",
-        name="getVocabulary",
-        tag="vocabularies",
-        summary="Show a vocabulary",
-        description="The terms of a vocabulary, each with its meaning and its source.",
-        answers={"200": "Vocabulary"},
-        problems=("BadHost", "UnknownVocabulary", "NotAcceptable", "UnknownQuery", "Internal"),
-        parameters=(Parameter("name", "Name of the vocabulary."),),
-        kept=True,
-    ),
-    Operation(
-        method="get",
-        path="/v1",
-        name="getService",
-        tag="service",
-        summary="Describe the service",
-        description="Versions, the matrices with their digests, and what one request may hold.",
-        answers={"200": "Service"},
-        problems=READING,
-        kept=True,
-    ),
-    Operation(
-        method="get",
-        path="/healthz",
-        name="getHealth",
-        tag="service",
-        summary="Say whether the process lives",
-        description="For liveness probes; answered even when scoring is overloaded.",
-        answers={"200": "Health"},
-        problems=READING,
-    ),
-    Operation(
-        method="get",
-        path="/readyz",
-        name="getReadiness",
-        tag="service",
-        summary="Say whether the service can score",
-        description=(
-            "For readiness probes. A process answers at all only after its matrices are loaded and "
-            "it has scored the examples of this document."
-        ),
-        answers={"200": "Health"},
-        problems=READING,
-    ),
-    Operation(
-        method="get",
-        path="/openapi.json",
-        name="getContract",
-        tag="service",
-        summary="Show this document",
-        description="The OpenAPI document of what this service accepts and answers.",
-        answers={"200": "Contract"},
-        problems=READING,
-        kept=True,
+        problems=("MalformedRequest", "UnknownMatrix", "InvalidSubmission", "NotYours", *SENDING),
     ),
 )
+"""What works on submissions."""
+
+OPERATIONS = (*WORK, *DOCUMENTS)

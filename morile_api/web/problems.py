@@ -24,6 +24,10 @@ RETRY_AFTER_S = 1
 """A batch takes well under a second, so a slot is free again that soon."""
 
 
+KEYS_AFTER_S = 10
+"""Keys that could not be had are asked for again that soon."""
+
+
 class Kind(msgspec.Struct, frozen=True):
     """One type of problem: its name, its status, its title and what to do about it."""
 
@@ -96,6 +100,24 @@ UNSUPPORTED_LINES = Kind(
 UNKNOWN_QUERY = Kind(
     "unknown-query", 422, "Query parameters are not known here", "leave the query out"
 )
+NO_TOKEN = Kind(
+    "no-token", 401, "A token is needed", "send Authorization: Bearer with an access token"
+)
+INVALID_TOKEN = Kind(
+    "invalid-token",
+    401,
+    "The token is not accepted",
+    "send one that has not expired, from the issuer and for the audience of this service",
+)
+NO_KEYS = Kind(
+    "no-keys",
+    503,
+    "No caller can be checked yet",
+    "the keys of the issuer have not been had; try again after the seconds in Retry-After",
+)
+NOT_YOUR_ORGANISATION = Kind(
+    "not-your-organisation", 403, "The token does not cover the organisation"
+)
 BAD_HOST = Kind("bad-host", 400, "The Host header is at fault", "send exactly one Host header")
 OVERLOADED = Kind(
     "overloaded", 503, "Too much at once", "try again after the seconds in Retry-After"
@@ -117,6 +139,10 @@ KINDS = (
     UNSUPPORTED_MEDIA_TYPE,
     UNKNOWN_QUERY,
     BAD_HOST,
+    NO_TOKEN,
+    INVALID_TOKEN,
+    NO_KEYS,
+    NOT_YOUR_ORGANISATION,
     OVERLOADED,
     INTERNAL,
 )
@@ -140,15 +166,28 @@ PLAIN: Headers = [(b"accept-encoding", b"identity")]
 HEADERS: dict[Kind, Headers] = {
     **{kind: [(b"accept", b", ".join(kinds)), *PLAIN] for kinds, kind in UNSUPPORTED.items()},
     OVERLOADED: [(b"retry-after", str(RETRY_AFTER_S).encode())],
+    NO_TOKEN: [(b"www-authenticate", b'Bearer realm="morile"')],
+    INVALID_TOKEN: [(b"www-authenticate", b'Bearer realm="morile", error="invalid_token"')],
+    NOT_YOUR_ORGANISATION: [
+        (b"www-authenticate", b'Bearer realm="morile", error="insufficient_scope"')
+    ],
+    NO_KEYS: [(b"retry-after", str(KEYS_AFTER_S).encode())],
 }
 """What a kind of problem says besides its document."""
 
+WHEREVER = frozenset({BAD_HOST, HEADERS_TOO_LARGE, NO_TOKEN, INVALID_TOKEN, NO_KEYS})
+"""What a caller hears first, whether or not there is such a path or method."""
+
 UNREADABLE = {Code.NOT_JSON, Code.NOT_UTF8, Code.NOT_ARROW, Code.TOO_DEEP, Code.DUPLICATE_MEMBER}
+
+NOT_ALLOWED = {Code.NOT_YOUR_ORGANISATION}
 
 
 def kind_of(error: MorileError) -> Kind:
     """Whose mistake it was and where decides what it is called."""
     match error:
+        case BadSubmission(faults=faults) if any(each.code in NOT_ALLOWED for each in faults):
+            return NOT_YOUR_ORGANISATION
         case UnknownMatrix():
             return UNKNOWN_MATRIX
         case UnknownVocabulary():

@@ -4,6 +4,7 @@ from typing import Any
 
 from morile_api.catalogue import Catalogue, read_matrix
 from morile_api.language.faults import BadMatrix, BadSubmission, Fault, UnknownVocabulary
+from morile_api.language.reach import not_yours
 from morile_api.language.reading import untyped
 from morile_api.web import problems
 from morile_api.web.examples import faults_of, partly_refused, plain, plainest
@@ -17,6 +18,8 @@ REQUEST_ID = "b6f0a1d27c3e4958"
 
 REFUSALS: dict[str, tuple[Kind, ...]] = {
     "BadHost": (problems.BAD_HOST,),
+    "NoToken": (problems.NO_TOKEN, problems.INVALID_TOKEN),
+    "NotYours": (problems.NOT_YOUR_ORGANISATION,),
     "MalformedRequest": (problems.MALFORMED_REQUEST, problems.BAD_HOST),
     "NotFound": (problems.NOT_FOUND,),
     "UnknownMatrix": (problems.UNKNOWN_MATRIX,),
@@ -35,7 +38,8 @@ REFUSALS: dict[str, tuple[Kind, ...]] = {
         problems.UNKNOWN_QUERY,
     ),
     "Internal": (problems.INTERNAL,),
-    "Overloaded": (problems.OVERLOADED,),
+    "Overloaded": (problems.OVERLOADED, problems.NO_KEYS),
+    "NoKeys": (problems.NO_KEYS,),
 }
 """By name in the contract, the kinds of problem that share a status there."""
 
@@ -65,6 +69,7 @@ def example_faults(catalogue: Catalogue) -> dict[Kind, list[Fault]]:
         problems.UNKNOWN_VOCABULARY: UnknownVocabulary(list(catalogue.vocabularies)).faults,
         problems.INVALID_SUBMISSION: faults_of(catalogue, partly_refused(catalogue, "reject")),
         problems.INVALID_MATRIX: _not_a_matrix(),
+        problems.NOT_YOUR_ORGANISATION: [not_yours("/submissions/0")],
     }
 
 
@@ -107,7 +112,8 @@ def _response(kinds: tuple[Kind, ...], faults: dict[Kind, list[Fault]]) -> Value
 
 
 def _spelt(name: bytes) -> str:
-    return "-".join(part.capitalize() for part in name.decode().split("-"))
+    parts = name.decode().split("-")
+    return "-".join("WWW" if part == "www" else part.capitalize() for part in parts)
 
 
 def _header(value: bytes) -> Value:

@@ -11,10 +11,12 @@ from msgspec import Meta
 from morile_api.catalogue import shipped
 from morile_api.language.definition import read_toml
 from morile_api.language.faults import Code, Fault, MorileError, listed
-from morile_api.language.patterns import HOST
+from morile_api.language.patterns import HOST, NO_SPACES
 from morile_api.language.shape import shape_faults
 from morile_api.language.submission import HIGHEST_MARKING, MAX_SUBMISSIONS
 from morile_api.language.vocabulary import MARKINGS, as_vocabulary
+from morile_api.web.access.choices import access_faults
+from morile_api.web.access.open_paths import OpenPart
 from morile_api.web.key_files import key_faults
 
 PREFIX = "MORILE_"
@@ -41,6 +43,8 @@ SHORTEST_KEY = 32
 
 LogLevel = Literal["info", "warning", "error"]
 
+Text = Annotated[str, Meta(min_length=1, max_length=2_000, pattern=NO_SPACES)]
+
 
 def spare_cores() -> int:
     """How many batches one process works on at once: one a core it may use, and one waiting."""
@@ -62,7 +66,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `matrices` are folders; `trust` is a file of public keys whose matrices are taken;
     `signing_key` are files of private keys, the first of which signs; `log_key` is a file with the
     key of hashes in the log. `body_seconds` is how long a whole body may take to arrive;
-    `max_concurrent` is how many batches one process works on at once.
+    `max_concurrent` is how many batches one process works on at once. `jwks` is a file or address
+    of the keys that tokens are signed with, by `issuer` for `audience`; what `without_token` names
+    needs none. Without keys access is open.
     """
 
     matrices: tuple[str, ...] = ()
@@ -79,6 +85,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     )
     log_level: LogLevel = "info"
     log_key: str | None = None
+    jwks: Annotated[str, Meta(min_length=1, max_length=2_000)] | None = None
+    issuer: Text | None = None
+    audience: Text | None = None
+    without_token: tuple[OpenPart, ...] = ()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -102,6 +112,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     faults += _folder_faults(known.get("matrices", ())) + _marking_faults(known)
     faults += _log_key_faults(known.get("log_key"))
     faults += key_faults(known.get("signing_key", ()), known.get("trust"))
+    faults += access_faults(known)
     if faults:
         raise BadSettings(faults)
     return msgspec.convert(known, Settings)
@@ -122,6 +133,8 @@ def _read(field: str, text: str) -> object:
     """The value as its field wants it; text that is not a number stays text and is refused."""
     if field in ("matrices", "signing_key"):
         return text.split(os.pathsep)
+    if field == "without_token":
+        return text.split(",")
     if field == "body_seconds":
         return float(text) if text.replace(".", "", 1).isdecimal() else text
     if field == "port" or field.startswith("max_"):

@@ -16,6 +16,7 @@ from litestar.types import Receive, Scope, Send
 from morile_api.catalogue import Catalogue
 from morile_api.engine.stream import opened, slices
 from morile_api.language.assessment import Refused
+from morile_api.language.permitted import held_to
 from morile_api.provenance.keys import SigningKey
 from morile_api.provenance.signing import signed_slices
 from morile_api.web.exchange import Done, Exchange, exchange_of, note_refusals
@@ -108,7 +109,8 @@ def _parts(catalogue: Catalogue, exchange: Exchange, key: SigningKey | None) -> 
 
 def _lines(catalogue: Catalogue, exchange: Exchange, key: SigningKey | None) -> Parts:
     """The answer in lines, each slice worked out when it is asked for."""
-    stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
+    reader = held_to(exchange.reach, catalogue.reader)
+    stream = opened(catalogue.scorers, reader, exchange.body)
     exchange.done = done = Done(stream.scorer.mark, 0)
     for each in slices(stream) if key is None else signed_slices(key, stream):
         if isinstance(each, list):
@@ -126,7 +128,8 @@ def _tables(catalogue: Catalogue, exchange: Exchange) -> Parts:
     # The library takes a third of a second to load, and most services are never sent a table.
     from morile_api.tables.stream import opened, parts_of
 
-    stream = opened(catalogue.scorers, catalogue.reader, exchange.body)
+    reader = held_to(exchange.reach, catalogue.reader)
+    stream = opened(catalogue.scorers, reader, exchange.body)
     exchange.done = done = Done(stream.scorer.mark, 0)
     for part in parts_of(stream):
         done.submissions += part.rows

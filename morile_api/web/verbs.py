@@ -1,6 +1,6 @@
 """Verbs: everything that can be asked of submissions, each answered by one call of the engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,8 @@ from morile_api.engine.appraisal.sensitivity import sensitivity_answer
 from morile_api.engine.change.moderate import moderate
 from morile_api.engine.change.replay import replay
 from morile_api.engine.priorities.prioritise import priorities
-from morile_api.language.assessment import AssessmentAnswer
+from morile_api.engine.scorer import Scorer
+from morile_api.language.permitted import Reading, held_to
 from morile_api.provenance.keys import SigningKey
 from morile_api.provenance.signing import signed_answer
 from morile_api.web.batches import INLINE_BYTES, Batches
@@ -23,7 +24,7 @@ from morile_api.web.replies import Reply, json_reply
 
 DONE, SOME_REFUSED = 200, 207
 
-Engine = Callable[[bytes], Any]
+Engine = Callable[[Exchange], Any]
 
 Count = Callable[[Any], int]
 """Of an answer, how many submissions it is about."""
@@ -44,19 +45,18 @@ def verb_routes(
     """
     scorers, asked = catalogue.scorers, catalogue.verbs
     words = catalogue.vocabularies
-    assess = partial(answer, scorers, catalogue.reader)
-    if key is not None:
-        assess = partial(signed_answer, key, scorers, catalogue.reader)
+    score = answer if key is None else partial(signed_answer, key)
+    assess = _asked_of(score, scorers, catalogue.reader)
     others: dict[str, tuple[Engine, Count]] = {
         "agreement": (
-            partial(agreement_answer, scorers, asked["agreement"]),
+            _asked_of(agreement_answer, scorers, asked["agreement"]),
             lambda answer: answer.summary.submissions,
         ),
-        "moderations": (partial(moderate, scorers, asked["moderations"]), lambda _: 1),
-        "priorities": (partial(priorities, scorers, asked["priorities"], words), _total),
-        "replays": (partial(replay, scorers, asked["replays"]), _total),
+        "moderations": (_asked_of(moderate, scorers, asked["moderations"]), lambda _: 1),
+        "priorities": (_asked_of(priorities, scorers, asked["priorities"], words), _total),
+        "replays": (_asked_of(replay, scorers, asked["replays"]), _total),
         "sensitivities": (
-            partial(sensitivity_answer, scorers, asked["sensitivities"]),
+            _asked_of(sensitivity_answer, scorers, asked["sensitivities"]),
             lambda answer: len(answer.threats),
         ),
     }
@@ -69,22 +69,40 @@ def verb_routes(
     ]
 
 
+def _asked_of(
+    engine: Callable[..., Any], scorers: Mapping[str, Scorer], reading: Reading, *more: object
+) -> Engine:
+    """From a request to its answer, held to what its caller may send.
+
+    Args:
+        engine: called with scorers, what reads requests, what more it needs, and the body.
+        scorers: by matrix id.
+        reading: what reads its requests.
+        more: what more it needs.
+    """
+
+    def answered(exchange: Exchange) -> Any:
+        return engine(scorers, held_to(exchange.reach, reading), *more, exchange.body)
+
+    return answered
+
+
 def _replier(engine: Engine, count: Count) -> Callable[[Exchange], Reply]:
     """From a request to its reply, with what the log is to know of it."""
 
     def reply(exchange: Exchange) -> Reply:
-        answer = engine(exchange.body)
+        answer = engine(exchange)
         exchange.done = Done(answer.matrix, count(answer), marking=getattr(answer, "marking", None))
         return json_reply(answer, DONE)
 
     return reply
 
 
-def _assessed(engine: Callable[[bytes], AssessmentAnswer]) -> Callable[[Exchange], Reply]:
+def _assessed(engine: Engine) -> Callable[[Exchange], Reply]:
     """The same for assessments, of which some may be refused."""
 
     def reply(exchange: Exchange) -> Reply:
-        answer = engine(exchange.body)
+        answer = engine(exchange)
         total, refused = answer.summary.total, answer.summary.refused
         exchange.done = Done(answer.matrix, total, refused, answer.marking)
         if refused:

@@ -3,7 +3,7 @@
 from morile._bulk import Submission
 from morile.async_client import AsyncClient
 from morile.client import Client
-from morile.errors import MorileDeprecationWarning, ServerFailed, Unreachable
+from morile.errors import Denied, MorileDeprecationWarning, ServerFailed, Unreachable
 from morile.form import Choice, Draft, Form
 from morile.meta import Meta
 from morile.offline import Offline
@@ -47,6 +47,7 @@ __all__ = [
     "Choice",
     "Client",
     "Contribution",
+    "Denied",
     "Draft",
     "Fault",
     "Form",

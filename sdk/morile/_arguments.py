@@ -7,6 +7,7 @@ from morile._arguments_of_trust import add_keygen, add_sign, add_verify
 from morile._help import (
     AGREED,
     CROSSING,
+    DEVELOPMENT,
     EXAMPLES,
     EXITS,
     IN_SQL,
@@ -14,6 +15,7 @@ from morile._help import (
     MODERATING,
     MOVED,
     MOVING,
+    OF_DEVELOPMENT,
     PANEL,
     PANELS,
     PRIORITISED,
@@ -26,6 +28,7 @@ from morile._help import (
     VERIFIED,
     VERIFYING,
 )
+from morile_api.language.claims import SCOPES
 from morile_api.language.version import ENGINE_VERSION, VERSION
 
 FORMS = ("csv", "ndjson", "json")
@@ -65,9 +68,30 @@ def parser() -> ArgumentParser:
     words.add_argument("name", metavar="NAME", help="such as organisations or threat-types")
     _add_options(words)
     _add(verbs, "serve", "run the service; its settings are MORILE_... in the environment")
+    _add_dev_token(verbs)
     contract = _add(verbs, "openapi", "print the service's contract, with the shipped matrices")
     _add_output(contract)
     return whole
+
+
+def _add_dev_token(verbs: Any) -> None:
+    said = "make a token to try access out with"
+    token = _add(verbs, "dev-token", said, OF_DEVELOPMENT, DEVELOPMENT)
+    token.add_argument(
+        "--organisation",
+        nargs="+",
+        required=True,
+        metavar="KEY",
+        help="for whom the caller speaks; keys of morile vocabulary organisations",
+    )
+    token.add_argument("--scope", nargs="+", default=[], choices=SCOPES, help="what else it may")
+    token.add_argument(
+        "--minutes", type=int, default=60, metavar="N", help="how long it is valid; 60 if left out"
+    )
+    token.add_argument(
+        "--folder", default="morile-dev", help="of keys and token; morile-dev if left out"
+    )
+    token.add_argument("--url", help="of the service it is for, which must be on this machine")
 
 
 def _add_score(verbs: Any) -> None:

@@ -30,6 +30,8 @@ class Connection(msgspec.Struct, frozen=True):
     client_key: Path | None = None
     ssl_context: "ssl.SSLContext | None" = None
     application: str | None = None
+    renews: bool = False
+    """Whether the token may be another when it is asked for again."""
 
     @property
     def here(self) -> bool:
@@ -75,16 +77,16 @@ def connect(
         if client_cert is client_key is None:
             client_cert = environment.get("MORILE_CLIENT_CERT")
             client_key = environment.get("MORILE_CLIENT_KEY")
-    patience = Patience(total_s=_timeout_s(timeout_s, environment), retries=retries)
     found = Connection(
         _address(base_url or environment.get("MORILE_BASE_URL")),
-        patience,
+        Patience(total_s=_timeout_s(timeout_s, environment), retries=retries),
         _token_source(token, environment),
         _path(ca_bundle),
         _path(client_cert),
         _path(client_key),
         ssl_context,
         application,
+        _renews(token, environment),
     )
     _refuse_nonsense(found)
     # A caller's own source may be slow; a token that is at hand is judged now.
@@ -130,6 +132,10 @@ def _token_source(
         return lambda: _read_token(Path(file))
     token = argument or told
     return None if not token else lambda: token
+
+
+def _renews(argument: Token | None, environment: Mapping[str, str]) -> bool:
+    return callable(argument) or (argument is None and bool(environment.get("MORILE_TOKEN_FILE")))
 
 
 def _read_token(file: Path) -> str:

@@ -11,6 +11,8 @@ from morile.meta import Meta, remember
 
 T = TypeVar("T")
 
+UNAUTHORISED = 401
+
 
 class Exchange(Generic[T]):
     """What has come of a call so far; times are seconds of one clock that only goes forward."""
@@ -23,6 +25,7 @@ class Exchange(Generic[T]):
         self._began_s = self._now_s = now_s
         self._attempts = 0
         self._outcome: Reply | Lost = Lost("nothing was sent", again=True)
+        self._renewed = not connection.renews
 
     def left_s(self, now_s: float) -> float:
         """How long the next attempt may take."""
@@ -39,6 +42,10 @@ class Exchange(Generic[T]):
         self._outcome = outcome
         self._now_s = now_s
         spent_s = now_s - self._began_s
+        if not self._renewed and isinstance(outcome, Reply) and outcome.status == UNAUTHORISED:
+            # The token may have been replaced since it was read; each request reads it again.
+            self._renewed = True
+            return 0.0
         return self._connection.patience.pause_s(outcome, self._attempts, spent_s, chance)
 
     def result(self, client: object, warned: set[str]) -> T:

@@ -125,3 +125,14 @@ SIGNED = """\
 examples:
   morile matrix keygen agency
   morile matrix sign own/thematic/2.0.0.toml --key agency.pem"""
+
+OF_DEVELOPMENT = """\
+examples:
+  morile dev-token --organisation E23000029
+  morile dev-token --organisation SEROCU --scope morile:forces
+  morile dev-token --organisation NCA --scope morile:all --minutes 5"""
+
+DEVELOPMENT = """\
+The token is printed, and kept in FOLDER/token, where MORILE_TOKEN_FILE may point. Beside it lie a
+key, made once, and jwks.json, the set of keys to start the service with. All of it is for trying
+things out on this machine: a service that others can reach refuses it."""

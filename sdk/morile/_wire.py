@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
-from morile.errors import ServerFailed
+from morile.errors import REMEDIES, Denied, ServerFailed
 from morile_api.language.about import (
     CheckAnswer,
     CheckRequest,
@@ -207,7 +207,7 @@ def failure(reply: Reply) -> MorileError:
     faults = problem.errors if problem else []
     if problem and faults:
         match problem.type.rpartition("/")[2]:
-            case "invalid-submission" | "malformed-request":
+            case "invalid-submission" | "malformed-request" | "not-your-organisation":
                 return BadSubmission(faults)
             case "invalid-matrix":
                 return BadMatrix(faults)
@@ -215,6 +215,8 @@ def failure(reply: Reply) -> MorileError:
                 return UnknownMatrix(_known(faults[0]), faults[0].pointer)
             case "unknown-vocabulary":
                 return UnknownVocabulary(_known(faults[0]))
+    if reply.status in REMEDIES:
+        return Denied(reply.status, problem, request_id(reply))
     return ServerFailed(reply.status, problem, request_id(reply))
 
 

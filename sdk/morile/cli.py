@@ -6,6 +6,7 @@ from argparse import Namespace
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 
@@ -72,13 +73,8 @@ def main() -> int:
 
 
 def _run(asked: Namespace) -> int:
-    match asked.verb:
-        case "serve":
-            _serve()
-        case "openapi":
-            with opened_output(asked.output) as out:
-                out.write(_contract())
-            return OK
+    if asked.verb in WITHOUT_MATRICES:
+        return WITHOUT_MATRICES[asked.verb](asked)
     with _opened(asked) as client:
         match asked.verb:
             case verb if verb in OF_FILES:
@@ -189,12 +185,27 @@ def _sql(document: MatrixDocument, asked: Namespace) -> str:
         raise Misused("this needs the engine: pip install 'morile[engine]'") from error
 
 
-def _serve() -> None:
+def _dev_token(asked: Namespace) -> int:
+    if find_spec("jwt") is None or find_spec("cryptography") is None:
+        raise Misused("development tokens need an extra: pip install 'morile[server]'")
+    # The library of tokens is an extra, and slow to load.
+    from morile._dev_token import dev_token
+
+    return dev_token(asked)
+
+
+def _serve(asked: Namespace) -> NoReturn:
     """Become the service, so that signals reach it; does not return."""
     if find_spec("litestar") is None or find_spec("granian") is None:
         raise Misused("the service needs its extra: pip install 'morile[server]'")
     # -P: the folder the command is run in must not lend the service its modules.
     os.execv(sys.executable, [sys.executable, "-P", "-m", "morile_api"])  # noqa: S606
+
+
+def _openapi(asked: Namespace) -> int:
+    with opened_output(asked.output) as out:
+        out.write(_contract())
+    return OK
 
 
 def _contract() -> bytes:
@@ -205,6 +216,10 @@ def _contract() -> bytes:
         if path.is_file():
             return path.read_bytes()
     raise Misused("this installation holds no contract; a running service has /openapi.json")
+
+
+WITHOUT_MATRICES = {"serve": _serve, "openapi": _openapi, "dev-token": _dev_token}
+"""Commands that score nothing here."""
 
 
 def _tell(error: MorileError, asked: Namespace) -> None:

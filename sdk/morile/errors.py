@@ -26,10 +26,28 @@ class ServerFailed(MorileError):
         self.request_id = request_id
         said = why or (problem.title if problem else "the answer is not one of this service's")
         opening = f"The service answered {status}: {said}"
-        if problem and problem.detail:
+        if problem and problem.detail and not why:
             opening += f". {problem.detail}"
         text = listed(problem.errors, opening) if problem and problem.errors else opening
         super().__init__(text + (f" (request id {request_id})" if request_id else ""))
+
+
+class Denied(ServerFailed):
+    """The service, or something in front of it, does not let this caller in: 401 or 403."""
+
+    def __init__(self, status: int, problem: Problem | None, request_id: str | None) -> None:
+        """Say what to do about it; the token is not repeated."""
+        why = REMEDIES[status]
+        if problem:
+            why = f"{problem.title}. {why}"
+        super().__init__(status, problem, request_id, why)
+
+
+REMEDIES = {
+    401: "Set MORILE_TOKEN_FILE or MORILE_TOKEN, or give token=, to a token that is valid now",
+    403: "What the token allows does not include this; ask its issuer",
+}
+"""By status, what a caller who is not let in can do."""
 
 
 class MorileDeprecationWarning(FutureWarning):

@@ -4,7 +4,8 @@
 - `console`: each line that begins with `$ ` is run, and what follows is what it shows. JSON is
   compared by value.
 - `toml` and `csv` with a file name: saved under it, before anything of the page is run.
-- `MORILE_...=... morile serve`: how the service of the page is started.
+- `morile serve` is not run here; with settings before it, it says how the service of the page is
+  started, once what stands above has been run.
 - `...` stands for whatever does not matter. `make` is not run here; its targets must exist.
 
 What talks to 127.0.0.1:8080 is run against a service of its own (mark `server`).

@@ -1,5 +1,6 @@
 """Trying a service against its contract with schemathesis: every check, in every phase."""
 
+import tomllib
 from collections import Counter
 from typing import Any
 
@@ -17,9 +18,10 @@ PHASES = {"EXAMPLES", "COVERAGE", "FUZZING", "STATEFUL_TESTING"}
 
 
 class Tried(msgspec.Struct):
-    """What came of it: cases tried in each phase, and everything that went wrong."""
+    """What came of it: cases tried in each phase, checks made, and everything that went wrong."""
 
     cases: Counter[str]
+    checks: Counter[str]
     wrong: list[str]
 
 
@@ -28,12 +30,23 @@ def configuration() -> SchemathesisConfig:
     return SchemathesisConfig.from_path(ROOT / "schemathesis.toml")
 
 
+def with_token(token: str) -> SchemathesisConfig:
+    """The same for a service whose callers need a token; few random requests, for time's sake."""
+    chosen = tomllib.loads((ROOT / "schemathesis.toml").read_text("utf-8"))
+    generation = {**chosen["generation"], "max-examples": 2}
+    auth = {"openapi": {"bearer": {"bearer": token}}}
+    return SchemathesisConfig.from_dict({**chosen, "generation": generation, "auth": auth})
+
+
 def tried(schema: Any) -> Tried:
     """Every phase of schemathesis over a loaded schema."""
-    found = Tried(Counter(), [])
+    found = Tried(Counter(), Counter(), [])
     for event in from_schema(schema).execute():
         if isinstance(event, events.ScenarioFinished):
             found.cases[event.phase.name] += len(event.recorder.cases)
+            found.checks.update(
+                check.name for checks in event.recorder.checks.values() for check in checks
+            )
             found.wrong += [
                 f"{check.name}: {check.failure_info.failure}"
                 for checks in event.recorder.checks.values()

@@ -23,7 +23,7 @@ class Server(msgspec.Struct, frozen=True):
     port: int
     process: subprocess.Popen[bytes]
     log: Path
-    under: str
+    under: str = "granian"
 
     @property
     def url(self) -> str:

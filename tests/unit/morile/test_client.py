@@ -2,6 +2,8 @@
 
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -189,3 +191,62 @@ def test_the_warning_points_at_the_callers_own_line() -> None:
         a_client(replied(deprecation="@1793491200")).matrices()
 
     assert caught[0].filename == __file__
+
+
+def tokens_sent(answers: list[httpx2.Response], **options: Any) -> list[str]:
+    """The tokens that a call sends until it is over, whatever comes of it."""
+    sent: list[str] = []
+
+    def noting(reply: httpx2.Response) -> Answer:
+        def answer(request: httpx2.Request) -> httpx2.Response:
+            sent.append(request.headers["authorization"].removeprefix("Bearer "))
+            return reply
+
+        return answer
+
+    client = a_client(*map(noting, answers), **options)
+    with suppress(morile.Denied):
+        client.matrices()
+    return sent
+
+
+def test_a_token_that_was_renewed_meanwhile_is_sent_at_once(pauses: list[float]) -> None:
+    """Whoever renews it may do so between the reading and the sending."""
+    tokens = iter(["old", "new"])
+
+    sent = tokens_sent([replied(401), replied()], token=lambda: next(tokens))
+
+    assert (sent, pauses) == (["old", "new"], [0.0])
+
+
+def test_a_token_file_is_read_again_after_a_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+) -> None:
+    file = tmp_path / "token"
+    file.write_text("old", "ascii")
+    monkeypatch.setenv("MORILE_TOKEN_FILE", str(file))
+    monkeypatch.setattr("time.sleep", lambda _: file.write_text("new", "ascii"))
+
+    assert tokens_sent([replied(401), replied()]) == ["old", "new"]
+
+
+def test_it_is_tried_once_more_and_not_for_ever(pauses: list[float]) -> None:
+    assert tokens_sent([replied(401)], token=lambda: "same") == ["same", "same"]
+
+
+def test_a_token_that_cannot_change_is_not_tried_again(pauses: list[float]) -> None:
+    assert tokens_sent([replied(401)], token="fixed") == ["fixed"]  # noqa: S106
+
+
+def test_what_a_token_does_not_allow_is_not_tried_again(pauses: list[float]) -> None:
+    """Another token of the same client allows no more."""
+    assert tokens_sent([replied(403)], token=lambda: "same") == ["same"]
+
+
+@pytest.mark.parametrize(("status", "says"), [(401, "MORILE_TOKEN_FILE"), (403, "ask its issuer")])
+def test_who_is_not_let_in_is_told_what_to_do(status: int, says: str) -> None:
+    with pytest.raises(morile.Denied, match=says) as denied:
+        a_client(replied(status), token="secret-word").matrices()  # noqa: S106
+
+    assert denied.value.status == status
+    assert "secret-word" not in str(denied.value)

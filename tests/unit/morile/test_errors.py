@@ -1,6 +1,6 @@
 """Errors: what their texts say to whoever reads a log."""
 
-from morile import Fault, Problem, ServerFailed, Unreachable
+from morile import Denied, Fault, Problem, ServerFailed, Unreachable
 
 
 def test_unreachable_names_the_service_the_reason_and_the_attempts() -> None:
@@ -29,3 +29,13 @@ def test_an_answer_of_something_else_is_said_to_be_that() -> None:
     assert str(ServerFailed(502, None, None)) == (
         "The service answered 502: the answer is not one of this service's"
     )
+
+
+def test_who_is_denied_reads_the_reason_and_the_remedy() -> None:
+    problem = Problem("/problems/no-token", "A token is needed", 401, detail="send one")
+
+    assert str(Denied(401, problem, "r-7")) == (
+        "The service answered 401: A token is needed. Set MORILE_TOKEN_FILE or MORILE_TOKEN, or "
+        "give token=, to a token that is valid now (request id r-7)"
+    )
+    assert isinstance(Denied(403, None, None), ServerFailed)

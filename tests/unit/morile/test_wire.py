@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from morile import BadMatrix, BadSubmission, ServerFailed, UnknownMatrix, UnknownVocabulary
+from morile import BadMatrix, BadSubmission, Denied, ServerFailed, UnknownMatrix, UnknownVocabulary
 from morile import _wire as wire
 from morile._wire import Reply
 from morile_api.language.about import MatrixList, MatrixSummary
@@ -109,6 +109,7 @@ def test_what_there_is_survives_the_journey(
 @pytest.mark.parametrize(
     ("status", "body"),
     [
+        (403, b"<html>Forbidden</html>"),
         (500, a_problem("internal", 500)),
         (413, a_problem("too-large", 413)),
         (422, a_problem("invalid-submission", 422)),
@@ -129,3 +130,15 @@ def test_any_other_answer_is_the_failure_of_the_server(status: int, body: bytes 
 
     assert (failed.value.status, failed.value.request_id) == (status, "r-1")
     assert failed.value.problem == (body if isinstance(body, Problem) else None)
+
+
+def test_a_foreign_submission_is_a_fault_of_the_request_and_no_other_403() -> None:
+    """The same whether one, some or all of a request may not be sent."""
+    fault = Fault("/submissions/0/organisation", "not-your-organisation", "x")
+
+    ours = wire.failure(a_reply(403, a_problem("not-your-organisation", 403, fault)))
+    others = wire.failure(a_reply(403, b"<html>Forbidden</html>"))
+
+    assert isinstance(ours, BadSubmission)
+    assert ours.faults == [fault]
+    assert isinstance(others, Denied)

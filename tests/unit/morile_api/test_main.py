@@ -1,6 +1,7 @@
 """Starting the service; what happens after that is tested on the running process."""
 
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from morile_api.__main__ import (
 )
 from morile_api.web.guard import Guard
 from morile_api.web.settings import BadSettings, Settings
+from tests.tokens import guarded
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost"])
@@ -24,8 +26,26 @@ def test_this_machine_may_reach_an_open_service(host: str) -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.1", "example.org", "localhost.org"])  # noqa: S104
 def test_no_other_may(host: str) -> None:
-    with pytest.raises(BadSettings, match="does not authenticate"):
+    with pytest.raises(BadSettings, match="anybody may call"):
         refuse_strangers(Settings(host=host))
+
+
+def test_others_may_reach_a_service_whose_callers_need_tokens(tmp_path: Path) -> None:
+    refuse_strangers(guarded(tmp_path, host="10.0.0.1"))
+
+
+def test_keys_that_cannot_be_used_stop_the_service_before_it_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A serving process would otherwise fail again and again."""
+    for name, text in {"JWKS": str(tmp_path / "none"), "ISSUER": "i", "AUDIENCE": "a"}.items():
+        monkeypatch.setenv(f"MORILE_{name}", text)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("MORILE_PORT", str(free.getsockname()[1]))
+
+    assert main() == 2
+    assert "MORILE_JWKS: it cannot be read" in capsys.readouterr().err
 
 
 def test_an_address_that_is_taken_is_refused_by_name() -> None:

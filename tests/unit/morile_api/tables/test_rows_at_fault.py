@@ -1,12 +1,14 @@
 """Members of submissions in columns: which rows are at fault, and why."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pytest
 
 from morile_api.engine.columns.level_column import LevelColumn, level_column
-from morile_api.tables.rows_at_fault import Wrong, answers_in, note_members
+from morile_api.language.reach import REMEDY, Reach
+from morile_api.tables.rows_at_fault import Wrong, answers_in, note_foreign, note_members
 from tests.builders import CANARY, a_desk, a_matrix
 
 DESK = a_desk(highest="OFFICIAL")
@@ -55,6 +57,31 @@ def test_a_wrong_member_is_told_with_what_would_be_right(name: str, word: str, s
     assert line is not None
     assert line.startswith(f"{name}: ")
     assert says in line
+
+
+def test_rows_that_a_caller_may_not_speak_for_are_told() -> None:
+    """Kent for ever, Essex until July; what is no organisation has a fault of its own."""
+    reach = Reach(frozenset({"KENT"}), (date(2026, 7, 1),), (frozenset({"ESSEX"}), frozenset()), 1)
+    columns = {
+        "organisation": ["KENT", "ESSEX", "ESSEX", "ESSEX", "SURREY", None],
+        "information_date": ["2026-08-01", "2026-06-30", "2026-07-01", None, "2026-06-30", None],
+    }
+    wrong = Wrong(6)
+
+    coded = {name: level_column(each) for name, each in columns.items()}
+    note_foreign(wrong, reach, coded)
+
+    assert wrong.rows.tolist() == [False, False, True, True, True, False]
+    assert wrong.beside([None] * 6)[2] == f"organisation: {REMEDY}"
+
+
+def test_without_dates_the_membership_of_now_decides() -> None:
+    reach = Reach(frozenset(), (date(2026, 7, 1),), (frozenset({"ESSEX"}), frozenset({"KENT"})), 1)
+    wrong = Wrong(2)
+
+    note_foreign(wrong, reach, {"organisation": level_column(["ESSEX", "KENT"])})
+
+    assert wrong.rows.tolist() == [True, False]
 
 
 def test_faults_of_members_stand_before_those_known_already() -> None:

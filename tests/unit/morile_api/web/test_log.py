@@ -44,6 +44,31 @@ def events(path: Path) -> list[dict[str, Any]]:
     return [msgspec.json.decode(line) for line in path.read_bytes().splitlines()]
 
 
+def test_a_notice_of_the_process_stands_among_the_events(file: tuple[int, Path]) -> None:
+    kept = EventLog("error", file[0])
+
+    kept.tell("The keys have changed")
+    kept.close()
+
+    [event] = events(file[1])
+    assert (event["level"], event["notice"]) == ("warning", "The keys have changed")
+
+
+def test_who_called_or_why_not_is_told(file: tuple[int, Path]) -> None:
+    kept = EventLog("info", file[0])
+    known, unknown = an_exchange(), an_exchange(status=401)
+    known.client, unknown.denied = "records", "expired"
+
+    kept.note(known)
+    kept.note(unknown)
+    kept.close()
+
+    assert [(each["client"], each["denied"]) for each in events(file[1])] == [
+        ("records", None),
+        (None, "expired"),
+    ]
+
+
 def test_an_event_says_what_happened_and_nothing_of_what_was_sent(file: tuple[int, Path]) -> None:
     kept = EventLog("info", file[0])
     exchange = an_exchange()
@@ -72,6 +97,8 @@ def test_an_event_says_what_happened_and_nothing_of_what_was_sent(file: tuple[in
         "marking": "OFFICIAL",
         "input": None,
         "fault": None,
+        "client": None,
+        "denied": None,
     }
     assert CANARY not in file[1].read_text("ascii")
 

@@ -57,6 +57,10 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         "MORILE_BODY_SECONDS": "2.5",
         "MORILE_MAX_CONCURRENT": "3",
         "MORILE_LOG_LEVEL": "warning",
+        "MORILE_JWKS": "/etc/morile/jwks.json",
+        "MORILE_ISSUER": "https://issuer.example",
+        "MORILE_AUDIENCE": "https://scores.example",
+        "MORILE_WITHOUT_TOKEN": "docs,metrics",
     }
 
     assert read_settings(environment) == Settings(
@@ -72,6 +76,10 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         max_concurrent=3,
         log_level="warning",
         log_key=str(log_key),
+        jwks="/etc/morile/jwks.json",
+        issuer="https://issuer.example",
+        audience="https://scores.example",
+        without_token=("docs", "metrics"),
     )
     assert {f"MORILE_{name.upper()}" for name in Settings.__struct_fields__} == set(environment)
 
@@ -104,7 +112,8 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         ("signing_key", "nowhere", "no-such-name"),
         ("signing_key", "", "no-such-name"),
         ("ports", "8080", "unknown-member"),
-        ("jwks", "keys.json", "unknown-member"),
+        ("keys", "keys.json", "unknown-member"),
+        ("without_token", "docs", "either-or"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused_by_its_name(
@@ -112,6 +121,37 @@ def test_a_setting_that_makes_no_sense_is_refused_by_its_name(
 ) -> None:
     """A name nobody knows most of all: whoever wrote it believes that it works."""
     assert refused(**{name: text}) == {name.upper(): code}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("jwks", "", "too-short"),
+        ("jwks", "http://issuer.example/keys", "wrong-form"),
+        ("issuer", "", "too-short"),
+        ("issuer", "two words", "wrong-form"),
+        ("audience", "", "too-short"),
+        ("without_token", "", "not-a-choice"),
+        ("without_token", "docs,scores", "not-a-choice"),
+    ],
+)
+def test_access_is_refused_by_the_setting_that_is_wrong(name: str, text: str, code: str) -> None:
+    chosen = {"jwks": "keys.json", "issuer": "https://issuer.example", "audience": "scores"}
+
+    assert refused(**{**chosen, name: text})[name.upper()] == code
+
+
+def test_keys_without_an_issuer_are_refused_by_what_is_missing() -> None:
+    """Half of them would look like access control."""
+    assert refused(jwks="keys.json") == {"ISSUER": "missing-member", "AUDIENCE": "missing-member"}
+
+
+def test_the_development_issuer_is_refused_where_others_can_reach() -> None:
+    chosen = {"jwks": "keys.json", "issuer": "urn:morile:development", "audience": "scores"}
+
+    assert refused(**chosen, host="10.0.0.1") == {"ISSUER": "not-a-choice"}
+    here = read_settings({f"MORILE_{each.upper()}": text for each, text in chosen.items()})
+    assert here.issuer == chosen["issuer"]
 
 
 def test_all_faults_are_told_at_once_and_no_value_is_repeated() -> None:

@@ -1,0 +1,1 @@
+"""Access: who may call, by bearer tokens that are verified here."""
