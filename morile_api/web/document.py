@@ -38,7 +38,9 @@ ABOUT = (
     "underscores is taken over and comes back, and so does a `traceparent`; without one an id is "
     "made. Answers with an ETag honour `If-None-Match`.\n"
     "- Members are in snake_case, as in data.police.uk and GOV.UK Notify, and as in the columns of "
-    "a table."
+    "a table; only those of an `envelope` are named as DSSE names them.\n"
+    "- Where the service signs, an answer with assessments has an `envelope`, and each assessment "
+    "its `organisation`; `GET /v1/keys` has the public keys."
 )
 
 HEADERS: Value = {
