@@ -43,7 +43,9 @@ ABOUT = (
     "- `GET /v1` says whether callers need a token (`access`). Where they do, a submission whose "
     "organisation the token does not cover is refused at its place with a 403, and no other.\n"
     "- Members are in snake_case, as in data.police.uk and GOV.UK Notify, and as in the columns of "
-    "a table."
+    "a table; only those of an `envelope` are named as DSSE names them.\n"
+    "- Where the service signs, an answer with assessments has an `envelope`, and each assessment "
+    "its `organisation`; `GET /v1/keys` has the public keys."
 )
 
 HEADERS: Value = {
