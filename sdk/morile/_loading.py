@@ -13,6 +13,7 @@ from morile_api.language.vocabulary import MARKINGS
 
 if TYPE_CHECKING:
     from morile_api.catalogue import Catalogue
+    from morile_api.engine.scorer import Scorer
 
 
 def loaded(matrices: Sequence[str | Path] | None, highest_marking: str | None) -> "Catalogue":
@@ -47,6 +48,17 @@ def loaded(matrices: Sequence[str | Path] | None, highest_marking: str | None) -
         choices = ", ".join(markings)
         raise ValueError(f"highest_marking (MORILE_HIGHEST_MARKING): choose from {choices}")
     return load(folders, highest_marking=highest)
+
+
+def ready(text: bytes) -> "Scorer":
+    """A matrix ready to score, from the bytes of its definition.
+
+    Raises:
+        BadMatrix: it is at fault.
+    """
+    from morile_api.catalogue import read_matrix
+
+    return read_matrix(text)
 
 
 def checked(toml: str) -> CheckAnswer:
