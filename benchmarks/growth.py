@@ -128,5 +128,5 @@ def draw(curves: Mapping[str, Mapping[int, float]]) -> None:
     axes.set_ylabel("processor time for a row, in µs")
     axes.set_title(f"Scoring {MATRIX}: a level line is growth with the rows alone")
     axes.grid(visible=True, which="major", alpha=0.4)
-    axes.legend()
+    axes.legend(loc="center right")
     figure.savefig(PICTURE, dpi=120, metadata={"Software": ""})

@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -36,7 +36,7 @@ class Server(msgspec.Struct, frozen=True):
 
     def busy_seconds(self) -> float:
         """Processor time of its processes since they started."""
-        return sum(_ticks(each) for each in (self.process, *_children(self.process))) / TICKS
+        return busy_seconds([self.process, *_children(self.process)])
 
     def begin(self) -> float:
         """Let the peak of its workers' memory begin again; what they hold now, in MiB."""
@@ -45,6 +45,11 @@ class Server(msgspec.Struct, frozen=True):
     def peak(self) -> float:
         """The most memory of its workers since then, in MiB."""
         return sum(map(peak, _children(self.process)))
+
+
+def busy_seconds(processes: Iterable[int]) -> float:
+    """Processor time of processes since they started."""
+    return sum(map(_ticks, processes)) / TICKS
 
 
 def _children(process: int) -> list[int]:

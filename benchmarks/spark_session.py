@@ -1,10 +1,11 @@
 """A session of Spark in a process of its own, which scores a folder of Parquet whenever it is told.
 
-Run by `on_spark()`. It reads a line from standard input for each run and writes the seconds of it.
+Run by `on_spark()`. It reads from standard input how many files to score, and writes the seconds.
 """
 
 import os
 import sys
+from pathlib import Path
 from time import perf_counter
 
 from benchmarks.mixes import MATRIX
@@ -36,17 +37,15 @@ def main() -> None:
         made = made.config(name, value)
     session = made.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    threats = session.read.parquet(folder)
-    told(score(threats.limit(WARM), MATRIX))
+    files = sorted(map(str, Path(folder).glob("*.parquet")))
+    told(score(session.read.parquet(files[0]), MATRIX))
     print("ready", flush=True)
-    for _ in sys.stdin:
+    for line in sys.stdin:
+        threats = session.read.parquet(*files[: int(line)])
         start = perf_counter()
         told(score(threats, MATRIX))
         print(perf_counter() - start, flush=True)
     session.stop()
-
-
-WARM = 300_000
 
 
 def told(scored: object) -> None:
