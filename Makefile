@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUNS := .venv/.runs
 READY := .venv/.ready
+SPARK := .venv/.spark
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup run test check bench openapi compatible lock clean
+.PHONY: setup run test check bench spark openapi compatible lock clean
 
 setup: $(READY)
 
@@ -37,7 +38,17 @@ check: setup
 # An empty -m takes back the selection in pyproject.toml: every suite, the slow ones too. Files are
 # shared out over the cores; the tests of one stay together, with the servers they start.
 test: check
-	$(BIN)/pytest -m "" -n auto --dist loadfile
+	$(BIN)/pytest -m "not spark" -n auto --dist loadfile
+
+# Spark is half a gigabyte, so only who asks for it gets it. It comes as source, whose tools are locked.
+$(SPARK): $(READY) requirements-spark.lock
+	.ci/java
+	$(INSTALL) --require-hashes --no-build-isolation -r requirements-spark.lock
+	touch $@
+
+spark: $(SPARK)
+	.ci/java
+	$(BIN)/pytest -m spark
 
 bench: setup
 	$(BIN)/python -m benchmarks
@@ -50,12 +61,14 @@ openapi: setup
 	$(BIN)/python -m morile_api.web.document
 
 lock:
-	$(COMPILE) pyproject.toml --all-extras --group build --group test --group bulk --group lint \
+	$(COMPILE) pyproject.toml --extra all --group build --group test --group bulk --group lint \
 		--group contract --group bench --group sbom --output-file requirements.lock
 	$(COMPILE) pyproject.toml --extra server --extra frames --extra excel --constraint requirements.lock \
 		--output-file requirements-runtime.lock
 	$(COMPILE) --group build --constraint requirements.lock \
 		--output-file requirements-build.lock
+	$(COMPILE) pyproject.toml --extra spark --constraint requirements.lock \
+		--output-file requirements-spark.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -5,11 +5,11 @@ Run by `million()` in a process of its own, so that the peak of its memory is it
 
 import subprocess
 import sys
-from pathlib import Path
 from time import monotonic, process_time
 
 import msgspec
 
+from benchmarks.memory import peak
 from benchmarks.mixes import MIXES, Mix, body, catalogue
 from benchmarks.results import Line, Part
 from benchmarks.scoring import answered, encoder
@@ -29,14 +29,14 @@ SECONDS = 60.0
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Seconds for a request, group by group; how many were answered; memory in KiB."""
+    """Seconds for a request, group by group; how many were answered; memory in MiB."""
 
     new: list[float]
     again: list[float]
     floor: list[float]
     requests: int
-    settled: int
-    peak: int
+    settled: float
+    peak: float
 
 
 def run(mix: Mix, explain: bool) -> Run:
@@ -45,7 +45,7 @@ def run(mix: Mix, explain: bool) -> Run:
     new: list[float] = []
     again: list[float] = []
     floor: list[float] = []
-    settled = requests = 0
+    settled, requests = 0.0, 0
     until = monotonic() + SECONDS
     while requests < REQUESTS and monotonic() < until:
         request, seconds = b"", 0.0
@@ -57,8 +57,8 @@ def run(mix: Mix, explain: bool) -> Run:
         again.append(computing(_answering(first))())
         floor.append(_floor(request))
         if len(new) == SETTLED:
-            settled = _peak()
-    return Run(new, again, floor, requests, settled, _peak())
+            settled = peak()
+    return Run(new, again, floor, requests, settled, peak())
 
 
 def _answering(request: bytes) -> Work:
@@ -73,13 +73,6 @@ def _floor(request: bytes) -> float:
     encoder.encode(made)
     del decoded
     return process_time() - start
-
-
-def _peak() -> int:
-    # Not `getrusage`: its peak begins at that of the process that started this one.
-    status = Path("/proc/self/status").read_text("ascii")
-    line = next(each for each in status.splitlines() if each.startswith("VmHWM:"))
-    return int(line.split()[1])
 
 
 def million() -> Part:
@@ -104,9 +97,9 @@ def _line(mix: Mix, explain: bool, found: Run) -> Line:
         ratio=ratio(found.new, found.again),
         goal=1.1,
         beside=f"{to_floor:.2f} × the floor; {1 / each:,.0f} submissions/s; "
-        f"peak {found.peak / 1024:.0f} MiB, of which "
-        f"{(found.peak - found.settled) / 1024:.0f} MiB after the first "
+        f"of the memory {found.peak - found.settled:.0f} MiB after the first "
         f"{SETTLED * GROUP * SIZE:,}",
+        peak=found.peak,
     )
 
 

@@ -63,6 +63,7 @@ def columns() -> Part:
             goal=None if name == "every" else 0.4,
             at_least=True,
             beside=f"{ROWS / turns.median(name) / 1e6:.1f} million rows/s",
+            peak=turns.peaks[name],
         )
         for name, text in said.items()
     ]
@@ -82,7 +83,8 @@ def _strings(scorer: Scorer) -> Line:
     middle = len(rates) // 2
     ratio = Ratio(rates[middle], rates[middle // 2], rates[-1 - middle // 2])
     work = f"{STRINGS:,} rows of plain Python strings"
-    return Line(work, ratio, goal=2, at_least=True, unit="million rows/s")
+    held = turns.peaks["scored"]
+    return Line(work, ratio, goal=2, at_least=True, unit="million rows/s", peak=held)
 
 
 def _scored(scorer: Scorer, said: Sequence[Sequence[str]]) -> None:

@@ -27,7 +27,7 @@ SECONDS = 25.0
 Maker = Callable[[Sequence[str], Sequence[LevelColumn]], Any]
 
 
-def _pandas(names: Sequence[str], columns: Sequence[LevelColumn]) -> Any:
+def of_pandas(names: Sequence[str], columns: Sequence[LevelColumn]) -> Any:
     return pd.DataFrame(
         {name: _categorical(each) for name, each in zip(names, columns, strict=True)}
     )
@@ -48,7 +48,7 @@ def _polars(names: Sequence[str], columns: Sequence[LevelColumn]) -> Any:
     )
 
 
-def _pyarrow(names: Sequence[str], columns: Sequence[LevelColumn]) -> Any:
+def of_pyarrow(names: Sequence[str], columns: Sequence[LevelColumn]) -> Any:
     coded = [
         pa.DictionaryArray.from_arrays(pa.array(each.codes.astype(np.int8)), list(each.words))
         for each in columns
@@ -57,14 +57,14 @@ def _pyarrow(names: Sequence[str], columns: Sequence[LevelColumn]) -> Any:
 
 
 CATEGORIES: dict[str, Maker] = {
-    "pandas, categories": _pandas,
+    "pandas, categories": of_pandas,
     "polars, Enum": _polars,
-    "pyarrow, dictionaries": _pyarrow,
+    "pyarrow, dictionaries": of_pyarrow,
 }
 TEXTS: dict[str, Callable[[Sequence[str], Sequence[LevelColumn]], Any]] = {
-    "pandas, text": lambda *given: _pandas(*given).astype("str"),
+    "pandas, text": lambda *given: of_pandas(*given).astype("str"),
     "polars, String": lambda *given: _polars(*given).cast(pl.String),
-    "pyarrow, string": lambda *given: _pyarrow(*given).cast(
+    "pyarrow, string": lambda *given: of_pyarrow(*given).cast(
         pa.schema([(name, pa.string()) for name in given[0]])
     ),
 }
@@ -81,14 +81,14 @@ def frames() -> Part:
     return Part("Frames", against, [*lines, _merge()])
 
 
-def _keys(matrix: str) -> list[str]:
+def keys_of(matrix: str) -> list[str]:
     return [each.key for each in catalogue().scorers[matrix].matrix.definition.criteria]
 
 
 def _line(name: str, make: Maker) -> Line:
     scorer = catalogue().scorers[MATRIX]
     columns = drawn(scorer, ROWS, gaps=True)
-    frame = make(_keys(MATRIX), columns)
+    frame = make(keys_of(MATRIX), columns)
     tables = [np.append(points.many, 0) for points in scorer.matrix.points]
 
     def gathered() -> None:
@@ -99,14 +99,16 @@ def _line(name: str, make: Maker) -> Line:
     turns = timed({"gather": gathered, "score": lambda: score(frame, MATRIX)}, TURNS, SECONDS)
     rate = f"{ROWS / turns.median('score') / 1e6:.1f} million rows/s"
     work = f"{ROWS:,} rows: {name}"
-    return Line(work, turns.ratio("gather", "score"), goal=0.4, at_least=True, beside=rate)
+    ratio, held = turns.ratio("gather", "score"), turns.peaks["score"]
+    return Line(work, ratio, goal=0.4, at_least=True, beside=rate, peak=held)
 
 
 def _texts(name: str, make: Maker) -> Line:
-    frame = make(_keys(MATRIX), drawn(catalogue().scorers[MATRIX], STRINGS, gaps=True))
+    frame = make(keys_of(MATRIX), drawn(catalogue().scorers[MATRIX], STRINGS, gaps=True))
     turns = timed({"score": lambda: score(frame, MATRIX)}, TURNS, SECONDS)
     work = f"{STRINGS:,} rows: {name}"
-    return Line(work, _rate(turns), goal=2, at_least=True, unit="million rows/s")
+    held = turns.peaks["score"]
+    return Line(work, _rate(turns), goal=2, at_least=True, unit="million rows/s", peak=held)
 
 
 def _rate(turns: Turns) -> Ratio:
@@ -116,11 +118,11 @@ def _rate(turns: Turns) -> Ratio:
 
 
 def _merge() -> Line:
-    scorer, keys = catalogue().scorers[TABLED], _keys(TABLED)
-    frame = _pandas(keys, drawn(scorer, STRINGS, gaps=False))
+    scorer, keys = catalogue().scorers[TABLED], keys_of(TABLED)
+    frame = of_pandas(keys, drawn(scorer, STRINGS, gaps=False))
     every = np.indices([len(scale) for scale in scorer.matrix.scales]).reshape(len(keys), -1)
     words = [(*scale, UNKNOWN) for scale in scorer.matrix.scales]
-    table = score(_pandas(keys, list(map(LevelColumn, every, words))), TABLED)
+    table = score(of_pandas(keys, list(map(LevelColumn, every, words))), TABLED)
     table = table[[*keys, "score", "band"]]
     works: dict[str, Work] = {
         "merge": lambda: frame.merge(table, on=keys, how="left"),
@@ -129,4 +131,5 @@ def _merge() -> Line:
     turns = timed(works, TURNS, SECONDS)
     work = f"{STRINGS:,} rows of {TABLED}: the speed of a pandas merge with its decision table"
     rate = f"{STRINGS / turns.median('score') / 1e6:.1f} million rows/s"
-    return Line(work, turns.ratio("merge", "score"), goal=4, at_least=True, beside=rate)
+    ratio, held = turns.ratio("merge", "score"), turns.peaks["score"]
+    return Line(work, ratio, goal=4, at_least=True, beside=rate, peak=held)

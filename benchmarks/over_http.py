@@ -35,11 +35,15 @@ SECONDS = 60.0
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """Of one number of connections, turn by turn: the speed of each way and what it cost."""
+    """Of one number of connections, turn by turn: the speed of each way and what it cost.
+
+    `held` is the most memory of the service, in MiB.
+    """
 
     rates: Turns
     costs: dict[str, list[float]]
     busy: float
+    held: float
 
 
 def over_http() -> Part:
@@ -66,6 +70,7 @@ def over_http() -> Part:
 def _taken(servers: Mapping[str, Server], bodies: list[bytes], connections: int) -> Taken:
     costs: dict[str, list[float]] = {name: [] for name in servers}
     busy: list[float] = []
+    servers[SERVICE].begin()
 
     def work(name: str) -> float:
         server = servers[name]
@@ -76,7 +81,8 @@ def _taken(servers: Mapping[str, Server], bodies: list[bytes], connections: int)
         return found.rate
 
     works: dict[str, Callable[[], float]] = {name: partial(work, name) for name in servers}
-    return Taken(in_turn(works, TURNS, SECONDS), costs, max(busy))
+    rates = in_turn(works, TURNS, SECONDS)
+    return Taken(rates, costs, max(busy), servers[SERVICE].peak())
 
 
 def _agree(servers: Mapping[str, Server], bodies: list[bytes]) -> None:
@@ -106,6 +112,7 @@ def _lines(taken: Taken, connections: int) -> list[Line]:
             goal=goal,
             at_least=True,
             beside=_beside(taken, name),
+            peak=taken.held,
         )
         for name, (said, goal) in RIVALS.items()
     ]

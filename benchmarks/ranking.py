@@ -57,11 +57,11 @@ def ranking() -> Part:
         each = Ratio(*(figure * FEW / SIZE for figure in astuple(growth)))
         said = MIXES[mix]
         seconds = f"{turns.median('many'):.2f} s for {SIZE:,}"
+        beside, held = turns.ratio("many", "assess"), turns.peaks["many"]
+        grown = f"time a threat at {SIZE:,} beside {FEW:,}, {said}"
         lines += [
-            Line(
-                f"ranking beside assessing, {said}", turns.ratio("many", "assess"), beside=seconds
-            ),
-            Line(f"time a threat at {SIZE:,} beside {FEW:,}, {said}", each, MOST_GROWTH),
+            Line(f"ranking beside assessing, {said}", beside, beside=seconds, peak=held),
+            Line(grown, each, MOST_GROWTH, peak=held),
         ]
     against = "Ranks, what gaps make of them, slots and roll-ups, bytes to bytes in process."
     return Part("Priorities", against, lines)

@@ -39,6 +39,7 @@ def refusing() -> Part:
         "wrong": partial(answered, at_fault()),
         "sound": partial(answered, body("single", SIZE)),
     }
-    ratio = timed(works, TURNS, SECONDS).ratio("wrong", "sound")
-    line = Line(f"{SIZE} submissions with 14 faults each, beside sound ones", ratio, MOST)
+    turns = timed(works, TURNS, SECONDS)
+    work = f"{SIZE} submissions with 14 faults each, beside sound ones"
+    line = Line(work, turns.ratio("wrong", "sound"), MOST, peak=turns.peaks["wrong"])
     return Part("Refusing", "Naming every fault of a batch, with its place and remedy.", [line])

@@ -11,7 +11,8 @@ class Line(msgspec.Struct, frozen=True):
     """One measure.
 
     `goal` is the most the ratio may be, or with `at_least` the least. `beside` is what it came to
-    on the machine at hand, which says little about any other.
+    on the machine at hand, which says little about any other. `peak` is the most resident memory
+    of the process at work, in MiB.
     """
 
     work: str
@@ -20,6 +21,7 @@ class Line(msgspec.Struct, frozen=True):
     at_least: bool = False
     unit: str = "×"
     beside: str = ""
+    peak: float | None = None
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -56,14 +58,15 @@ def table(part: Part) -> str:
         "",
         part.against,
         "",
-        "| work | goal | measured | quartiles | | on this machine |",
-        "|---|--:|--:|--:|---|---|",
+        "| work | goal | measured | quartiles | | peak memory | on this machine |",
+        "|---|--:|--:|--:|---|--:|---|",
     ]
     for line in part.lines:
         sign = "≥" if line.at_least else "≤"
         goal = "" if line.goal is None else f"{sign} {line.goal:g} {line.unit}"
         measured = f"**{figure(line.ratio.median)}** {line.unit}"
         spread = f"{figure(line.ratio.low)} – {figure(line.ratio.high)}"
-        cells = (line.work, goal, measured, spread, verdict(line), line.beside)
+        held = "" if line.peak is None else f"{line.peak:,.0f} MiB"
+        cells = (line.work, goal, measured, spread, verdict(line), held, line.beside)
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)

@@ -81,6 +81,7 @@ def bytes_to_bytes() -> Part:
                         ratio=turns.ratio("whole", "floor"),
                         goal=GOALS[explain] if size == MANY_AT_ONCE else None,
                         beside=f"{each * 1e6:.1f} µs a submission, {1 / each:,.0f}/s",
+                        peak=turns.peaks["whole"],
                     )
                 )
     against = (
@@ -140,7 +141,8 @@ def where_the_time_goes() -> Part:
         for stage, said in SAID.items():
             each = turns.median(stage) / MANY_AT_ONCE
             beside = f"{each * 1e6:.2f} µs a submission"
-            lines.append(Line(f"{mix}: {said}", turns.ratio(stage, "whole"), beside=beside))
+            ratio, held = turns.ratio(stage, "whole"), turns.peaks[stage]
+            lines.append(Line(f"{mix}: {said}", ratio, beside=beside, peak=held))
     against = (
         f"Against bytes to bytes of the same {MANY_AT_ONCE:,} submissions without contributions. "
         "What is missing to 1 is printing, ranges, vectors, gaps and the collector."

@@ -4,13 +4,15 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic, sleep
 
 import msgspec
+
+from benchmarks.memory import begin, peak
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,7 +36,20 @@ class Server(msgspec.Struct, frozen=True):
 
     def busy_seconds(self) -> float:
         """Processor time of its processes since they started."""
-        return sum(_ticks(each) for each in (self.process, *_children(self.process))) / TICKS
+        return busy_seconds([self.process, *_children(self.process)])
+
+    def begin(self) -> float:
+        """Let the peak of its workers' memory begin again; what they hold now, in MiB."""
+        return sum(map(begin, _children(self.process)))
+
+    def peak(self) -> float:
+        """The most memory of its workers since then, in MiB."""
+        return sum(map(peak, _children(self.process)))
+
+
+def busy_seconds(processes: Iterable[int]) -> float:
+    """Processor time of processes since they started."""
+    return sum(map(_ticks, processes)) / TICKS
 
 
 def _children(process: int) -> list[int]:
@@ -49,16 +64,20 @@ def _ticks(process: int) -> int:
 
 
 @contextmanager
-def serving(target: str, *, factory: bool = False) -> Iterator[Server]:
+def serving(
+    target: str, *, factory: bool = False, settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """An application served by one worker on a free port of loopback.
 
     Args:
         target: `package.module:name`.
         factory: whether the name is a function that makes the application.
+        settings: further variables of its environment.
     """
     port = _free_port()
     more = ["--port", str(port), *(["--factory"] if factory else []), target]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("MORILE_", "GRANIAN_"))}
+    environment |= settings or {}
     with TemporaryFile() as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "granian", *SERVE, *more],

@@ -6,6 +6,8 @@ from time import monotonic, process_time
 
 import msgspec
 
+from benchmarks.memory import begin, peak
+
 Work = Callable[[], object]
 
 
@@ -18,9 +20,14 @@ class Ratio(msgspec.Struct, frozen=True):
 
 
 class Turns(msgspec.Struct, frozen=True):
-    """Per work, what it took (or gave) in each turn; every turn held every work once."""
+    """Per work, what it took (or gave) in each turn; every turn held every work once.
+
+    `peaks` are the most resident memory of this process in any turn of a work, in MiB: what the
+    process held already is in it.
+    """
 
     of: dict[str, list[float]]
+    peaks: dict[str, float] = {}
 
     def median(self, name: str) -> float:
         """The middle turn of a work."""
@@ -53,14 +60,17 @@ def in_turn(
     """
     names = list(works)
     found: dict[str, list[float]] = {name: [] for name in names}
+    peaks = dict.fromkeys(names, 0.0)
     until = monotonic() + seconds
     for turn in range(turns):
         if turn >= least and monotonic() > until:
             break
         first = turn % len(names)
         for name in names[first:] + names[:first]:
+            begin()
             found[name].append(works[name]())
-    return Turns(found)
+            peaks[name] = max(peaks[name], peak())
+    return Turns(found, peaks)
 
 
 def computing(work: Work, times: int = 1) -> Callable[[], float]:

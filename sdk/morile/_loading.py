@@ -14,6 +14,7 @@ from morile_api.language.vocabulary import MARKINGS
 
 if TYPE_CHECKING:
     from morile_api.catalogue import Catalogue
+    from morile_api.engine.scorer import Scorer
     from morile_api.provenance.vouching import Voucher
 
 
@@ -68,6 +69,17 @@ def _vouched(trust: str | None) -> "Voucher | None":
         raise ValueError("MORILE_TRUST is not a file that can be read") from None
     except BadKey as error:
         raise ValueError(str(error)) from None
+
+
+def ready(text: bytes) -> "Scorer":
+    """A matrix ready to score, from the bytes of its definition.
+
+    Raises:
+        BadMatrix: it is at fault.
+    """
+    from morile_api.catalogue import read_matrix
+
+    return read_matrix(text)
 
 
 def checked(toml: str) -> CheckAnswer:

@@ -36,11 +36,11 @@ def test_a_figure_has_three_digits_or_all_before_the_point(value: float, shown: 
 
 def test_a_table_has_a_row_for_every_line() -> None:
     """With its goal, its median in bold, its quartiles and its verdict."""
-    line = Line("scoring", Ratio(2.4, 2.0, 3.0), goal=1.6, beside="5 µs")
+    line = Line("scoring", Ratio(2.4, 2.0, 3.0), goal=1.6, beside="5 µs", peak=1234.4)
 
     rows = table(Part("Heading", "Against the floor.", [line])).splitlines()
 
     assert rows[0] == "### Heading"
     assert rows[-1] == (
-        "| scoring | ≤ 1.6 × | **2.40** × | 2.00 – 3.00 | missed, 50 % over | 5 µs |"
+        "| scoring | ≤ 1.6 × | **2.40** × | 2.00 – 3.00 | missed, 50 % over | 1,234 MiB | 5 µs |"
     )

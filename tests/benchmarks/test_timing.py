@@ -43,3 +43,17 @@ def test_when_the_time_is_over_only_the_least_number_of_turns_is_run() -> None:
     turns = in_turn({"a": lambda: 1.0}, turns=50, seconds=0, least=4)
 
     assert len(turns.of["a"]) == 4
+
+
+def test_beside_every_work_stands_the_most_memory_the_process_had_in_its_turns() -> None:
+    """Of its own turns only: what another work holds for a moment is not laid to its charge."""
+    page = 1 << 20
+
+    def large() -> float:
+        held = bytearray(64 * page)
+        held[::4096] = b"x" * len(held[::4096])
+        return 1.0
+
+    turns = in_turn({"small": lambda: 1.0, "large": large}, turns=3, seconds=60)
+
+    assert turns.peaks["large"] - turns.peaks["small"] > 32

@@ -8,7 +8,8 @@
   started, once what stands above has been run.
 - `...` stands for whatever does not matter. `make` is not run here; its targets must exist.
 
-What talks to 127.0.0.1:8080 is run against a service of its own (mark `server`).
+What talks to 127.0.0.1:8080 is run against a service of its own (mark `server`); the page about
+Spark is run where Spark is (mark `spark`).
 """
 
 import contextlib
@@ -35,6 +36,11 @@ LANGUAGES = {"python", "console", "toml", "json", "text", "diff", "csv", "markdo
 PAGES = [name_of(page) for page in pages()]
 WITH_CODE = [
     name for name in PAGES if any(b.language in ("python", "console") for b in blocks(name))
+]
+WITH_SPARK = "docs/spark.md"
+RUN = [
+    pytest.param(name, marks=[pytest.mark.spark] if name == WITH_SPARK else [])
+    for name in WITH_CODE
 ]
 MAKE = re.compile(r"make( [a-z]+)?")
 SERVE = re.compile(r"((?:MORILE_[A-Z_]+=\S+ )*)morile serve")
@@ -134,7 +140,7 @@ def _trimmed(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
-@pytest.mark.parametrize("page", WITH_CODE)
+@pytest.mark.parametrize("page", RUN)
 def test_the_code_of_a_page_runs(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a service."""
     _forget_settings(monkeypatch)

@@ -68,7 +68,7 @@ def score_dataset(
         ValueError: the ending of a file does not say what it holds.
     """
     scorer = (engine or this_process()).catalogue.entry(matrix).scorer
-    score_table = partial(_scored_table, scorer, Wanted(columns, add, prefix), on_error)
+    score_table = partial(scored_table, scorer, Wanted(columns, add, prefix), on_error)
     return _scored(source, Path(to), score_table, progress or _untold)
 
 
@@ -93,10 +93,22 @@ def _scored(
     return done
 
 
-def _scored_table(
+def scored_table(
     scorer: Scorer, wanted: Wanted, on_error: OnError, before: int, table: Any
 ) -> tuple[int, Any]:
-    """How many rows of a table are at fault, and the table with its results."""
+    """How many rows of a table are at fault, and the table with its results.
+
+    Args:
+        scorer: of the matrix.
+        wanted: which columns are read and added.
+        on_error: with `reject` a row at fault refuses the table.
+        before: rows before its first, for the places of faults.
+        table: of pyarrow; what it comes back with holds text, no codes, so that the results of any
+            two tables of one schema have one schema.
+
+    Raises:
+        BadSubmission: its columns do not fit, or a row is at fault and that rejects.
+    """
     given = opened(table)
     added = scored(scorer, given, wanted)
     if on_error == "reject":

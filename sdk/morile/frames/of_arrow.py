@@ -21,8 +21,8 @@ def levels(pyarrow: Any, column: Any) -> LevelColumn:
     if types.is_null(column.type):
         return LevelColumn(np.full(len(column), -1), ())
     if types.is_list(column.type) or types.is_large_list(column.type):
-        mark = pyarrow.scalar("|", column.type.value_type)
-        column = pyarrow.compute.binary_join(column, mark)
+        # Joining knows lists of this kind only: not those that promise to hold no null.
+        column = pyarrow.compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), "|")
     if not types.is_dictionary(column.type):
         column = column.dictionary_encode()
     coded = column.unify_dictionaries().combine_chunks()

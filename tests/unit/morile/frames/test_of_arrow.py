@@ -40,9 +40,11 @@ def test_a_null_may_stand_in_a_dictionary() -> None:
 
 
 def test_lists_of_levels_are_joined_and_nothing_but_nulls_is_nothing() -> None:
-    """Both kinds of list."""
-    for kind in (pa.list_(pa.string()), pa.large_list(pa.string())):
-        assert words_of(pa.chunked_array([pa.array([["a", "b"], None], kind)])) == ["a|b", None]
+    """Both kinds of list, of any type of text, whether it may hold nulls or not."""
+    full = pa.field("level", pa.large_string(), nullable=False)
+    for text in (pa.string(), pa.large_string(), pa.string_view(), full):
+        for kind in (pa.list_(text), pa.large_list(text)):
+            assert words_of(pa.chunked_array([pa.array([["a", "b"], None], kind)])) == ["a|b", None]
     assert words_of(pa.chunked_array([pa.nulls(2)])) == [None, None]
 
 
