@@ -18,6 +18,9 @@ from morile_api.web.guard import Guard
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
 from morile_api.web.media import STREAMED
+from morile_api.web.pages.manner import ON_PAGES, asks_for_a_page
+from morile_api.web.pages.refused import refused_page
+from morile_api.web.pages.routes import page_routes
 from morile_api.web.paths import Paths, paths_of
 from morile_api.web.posts import methods_of
 from morile_api.web.replies import Reply
@@ -49,18 +52,19 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     catalogue = catalogues.load(folders, settings.max_submissions, settings.highest_marking)
     batches, log = Batches(settings.max_concurrent), log or EventLog(settings.log_level)
     turns = Turns(settings.max_concurrent * STREAMS_A_BATCH)
+    contract = contract_of(catalogue, settings)
     routes = [
         *verb_routes(catalogue, batches),
         stream_route(catalogue, turns, settings.body_seconds),
         *matrix_routes(catalogue, batches),
         *vocabulary_routes(catalogue),
-        *about_routes(catalogue, settings, contract_of(catalogue, settings)),
+        *about_routes(catalogue, settings, contract),
     ]
     paths = paths_of(
         ((path, methods_of(each)) for each in routes for path in each.paths), {PATH: STREAMED}
     )
     router = Litestar(
-        routes,
+        [*routes, *page_routes(catalogue, settings, batches, contract)],
         openapi_config=None,
         debug=False,
         logging_config=None,
@@ -88,6 +92,9 @@ def _nowhere(request: Req, paths: Paths) -> Response[bytes]:
     exchange = _placed(request)
     path = paths.find(exchange.path)
     exchange.route = path.template if path else None
+    if path is None and asks_for_a_page(exchange):
+        exchange.as_page(ON_PAGES)
+        return _response(refused_page(problems.NOT_FOUND, exchange))
     return _response(problems.misplaced(path.methods if path else (), exchange))
 
 

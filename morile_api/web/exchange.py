@@ -41,6 +41,7 @@ class Exchange:
         "matrix",
         "method",
         "path",
+        "query",
         "received",
         "request_id",
         "route",
@@ -59,6 +60,7 @@ class Exchange:
         self.headers = headers
         self.method: str = scope["method"]
         self.path: str = scope["path"]
+        self.query: bytes = scope["query_string"]
         own = headers.get(b"request-id")
         if own is None or OWN_ID.fullmatch(own) is None:
             own = token_hex(8).encode()
@@ -86,6 +88,11 @@ class Exchange:
                 headers.append((b"connection", b"close"))
             message["headers"] = headers
         return self._send(message)
+
+    def as_page(self, said: Headers) -> None:
+        """Say of the reply what is said of pages, in place of what is said of every other."""
+        trace = self._stamps[1 + len(ON_EVERY_REPLY) :]
+        self._stamps = [self._stamps[0], *said, *trace]
 
     @property
     def instance(self) -> str | None:
