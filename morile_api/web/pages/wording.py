@@ -6,10 +6,8 @@ import msgspec
 
 from morile_api.engine.compiled import CompiledMatrix
 from morile_api.language.matrix import UNKNOWN, Criterion, Matrix, title_of
+from morile_api.sheets.palette import step_of
 from morile_api.web.pages.spoken import listed, opened
-
-SHADES = 6
-"""Steps of the palette, pale to dark, each with a pattern of its own in the stylesheet."""
 
 STANDING = {
     "illustrative": "The figures of this matrix are illustrative. They are not the official MoRiLE "
@@ -90,7 +88,7 @@ def wording_of(compiled: CompiledMatrix) -> Wording:
                 key=key,
                 title=(stated[key].title if key in stated else None) or opened(key),
                 means=stated[key].means if key in stated else None,
-                shade=shade_of(place, last),
+                shade=step_of(place, last),
                 place=place + 1,
                 of=last + 1,
             )
@@ -99,13 +97,3 @@ def wording_of(compiled: CompiledMatrix) -> Wording:
     titles = {key: title_of(node) for key, node in written.items()}
     banded = None if compiled.band is None else compiled.nodes[compiled.band].key
     return Wording(it, {each.key: each for each in it.criteria}, titles, bands, banded)
-
-
-def shade_of(place: int, last: int) -> int:
-    """The step of the palette for a band, so that the lowest is the palest of it.
-
-    Args:
-        place: of the band, from 0.
-        last: place of the highest.
-    """
-    return (2 * place * (SHADES - 1) + last) // (2 * last) if last else 0

@@ -4,7 +4,7 @@ import pytest
 
 from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.language.matrix import Matrix
-from morile_api.web.pages.wording import SHADES, Wording, shade_of, wording_of
+from morile_api.web.pages.wording import Wording, wording_of
 from tests.builders import DIGEST, a_criterion, a_matrix, a_node, a_scale
 
 
@@ -17,7 +17,7 @@ def test_bands_carry_their_place_and_their_word() -> None:
 
     low, high = words.headline(("low", "high"))
     assert (low.title, low.place, low.of, low.shade) == ("Low", 1, 2, 0)
-    assert (high.title, high.place, high.of, high.shade) == ("High", 2, 2, SHADES - 1)
+    assert (high.title, high.place, high.of, high.shade) == ("High", 2, 2, 5)
 
 
 def test_levels_of_a_grid_are_its_bands() -> None:
@@ -50,12 +50,3 @@ def test_an_answer_is_said_in_words(said: str, words: str) -> None:
 
 def test_every_score_of_a_draft_says_that_it_is_one() -> None:
     assert "draft" in words_of(a_matrix()).standing
-
-
-@pytest.mark.parametrize("last", range(1, 7))
-def test_shades_run_from_the_palest_to_the_darkest_and_never_back(last: int) -> None:
-    shades = [shade_of(place, last) for place in range(last + 1)]
-
-    assert (shades[0], shades[-1]) == (0, SHADES - 1)
-    assert shades == sorted(shades)
-    assert len(set(shades)) == min(len(shades), SHADES)
