@@ -10,7 +10,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup run test check bench spark openapi compatible lock clean
+.PHONY: setup run test check browser bench spark openapi compatible lock clean
 
 setup: $(READY)
 
@@ -35,9 +35,13 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
+# Chromium from the distribution where it may be installed, and axe with its hash checked.
+browser:
+	tests/browser/install.sh
+
 # An empty -m takes back the selection in pyproject.toml: every suite, the slow ones too. Files are
 # shared out over the cores; the tests of one stay together, with the servers they start.
-test: check
+test: check browser
 	$(BIN)/pytest -m "not spark" -n auto --dist loadfile
 
 # Spark is half a gigabyte, so only who asks for it gets it. It comes as source, whose tools are locked.

@@ -15,13 +15,13 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
 import morile
-from morile._book import Book
-from morile._fault_list import found_in
-from morile._made_for import matrix_for
 from morile._scored_book import scored_book, workbook_of
 from morile._template import template
-from morile._threats import key_of
 from morile_api.language.assessment import MatrixMark
+from morile_api.sheets.book import Book
+from morile_api.sheets.fault_list import found_in
+from morile_api.sheets.made_for import made_for
+from morile_api.sheets.threats import key_of
 
 GRID = "priority-grid-4x4@1.0.0"
 """Impact times likelihood, each 1 to 4: its scores can be worked in one's head."""
@@ -154,10 +154,7 @@ def faults_of(data: bytes) -> list[str]:
 def copy_of(data: bytes) -> Workbook:
     """The scored copy, as a spreadsheet program opens it."""
     book, results = results_of(data)
-    [mark] = [it for it in offline().matrices() if f"{it.id}@{it.version}" == made_for(book)]
+    known = {f"{it.id}@{it.version}": it for it in offline().matrices()}
+    mark = known[made_for(book, {name: it.digest for name, it in known.items()}, None) or ""]
     whose = MatrixMark(mark.id, mark.version, mark.status, mark.digest)
     return opened(workbook_of(whose, book, results, offline(), {}))
-
-
-def made_for(book: Book) -> str:
-    return matrix_for(book, offline(), None)

@@ -23,6 +23,9 @@ from morile_api.web.keys import key_route
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
 from morile_api.web.metrics import Metrics, metrics_route
+from morile_api.web.pages.manner import ON_PAGES, asks_for_a_page
+from morile_api.web.pages.refused import refused_page
+from morile_api.web.pages.routes import page_routes
 from morile_api.web.paths import Paths, paths_of
 from morile_api.web.posts import Route, methods_of
 from morile_api.web.replies import Reply
@@ -58,17 +61,21 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     metrics = Metrics(log, [each.scorer.mark for each in catalogue.entries.values()])
     turns = Turns(settings.max_concurrent * STREAMS_A_BATCH)
     gate = gate_for(settings, catalogue, log.tell)
+    contract = contract_of(catalogue, settings)
     routes = [
         *verb_routes(catalogue, batches, key),
         stream_route(catalogue, turns, settings.body_seconds, key),
         key_route(keys),
-        *_documents(catalogue, settings, batches),
+        *matrix_routes(catalogue, batches),
+        *vocabulary_routes(catalogue),
+        *about_routes(catalogue, settings, contract),
         metrics_route(metrics),
     ]
     paths = _paths_of(routes)
     opening: list[Any] = [gate.start] if gate else []
     closing = [*([gate.stop] if gate else []), batches.close, turns.close, log.close]
-    router = _router(routes, paths, opening, closing)
+    pages = page_routes(catalogue, settings, batches, contract)
+    router = _router([*routes, *pages], paths, opening, closing)
     return Guard(router, paths, settings, [log.note, metrics.count], gate)
 
 
@@ -76,14 +83,6 @@ def _loaded(settings: Settings) -> Catalogue:
     folders = [Path(folder) for folder in settings.matrices]
     limits = settings.max_submissions, settings.highest_marking
     return catalogues.load(folders, *limits, trusted(settings.trust))
-
-
-def _documents(catalogue: Catalogue, settings: Settings, batches: Batches) -> list[Route]:
-    return [
-        *matrix_routes(catalogue, batches),
-        *vocabulary_routes(catalogue),
-        *about_routes(catalogue, settings, contract_of(catalogue, settings)),
-    ]
 
 
 def _paths_of(routes: Sequence[Route]) -> Paths:
@@ -145,6 +144,9 @@ def _nowhere(request: Req, paths: Paths) -> Response[bytes]:
     exchange = _placed(request)
     path = paths.find(exchange.path)
     exchange.route = path.template if path else None
+    if path is None and asks_for_a_page(exchange):
+        exchange.as_page(ON_PAGES)
+        return _response(refused_page(problems.NOT_FOUND, exchange))
     return _response(problems.misplaced(path.methods if path else (), exchange))
 
 

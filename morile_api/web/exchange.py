@@ -65,6 +65,7 @@ class Exchange:
         "method",
         "outcome",
         "path",
+        "query",
         "reach",
         "received",
         "request_id",
@@ -84,6 +85,7 @@ class Exchange:
         self.headers = headers
         self.method: str = scope["method"]
         self.path: str = scope["path"]
+        self.query: bytes = scope["query_string"]
         own = headers.get(b"request-id")
         if own is None or OWN_ID.fullmatch(own) is None:
             own = token_hex(8).encode()
@@ -124,6 +126,11 @@ class Exchange:
         codes = self.codes or Counter()
         codes.update(str(each.code) for each in faults)
         self.codes = codes
+
+    def as_page(self, said: Headers) -> None:
+        """Say of the reply what is said of pages, in place of what is said of every other."""
+        trace = self._stamps[1 + len(ON_EVERY_REPLY) :]
+        self._stamps = [self._stamps[0], *said, *trace]
 
     @property
     def instance(self) -> str | None:

@@ -11,6 +11,9 @@ from morile_api.web.admission import Admission
 from morile_api.web.body import read_body
 from morile_api.web.exchange import KEY, Exchange, Headers
 from morile_api.web.media import ONLY_JSON, Kinds, sent_as, takes
+from morile_api.web.pages.manner import ON_PAGES, asks_for_a_page, unfit
+from morile_api.web.pages.refused import refused_page
+from morile_api.web.pages.rules import Rules
 from morile_api.web.paths import WRITTEN, Paths
 from morile_api.web.problems import Kind, misplaced, problem_reply
 from morile_api.web.replies import Reply
@@ -23,6 +26,8 @@ CHUNKED = b"chunked"
 
 MOST_HEADERS = 100
 MOST_HEADER_BYTES = 16_384
+
+PAGES = Rules()
 
 
 class Guard:
@@ -99,6 +104,11 @@ class Guard:
         headers = exchange.headers
         if exchange.method not in WRITTEN:
             return problems.METHOD_NOT_ALLOWED
+        page = PAGES.find(exchange.path)
+        if page is not None:
+            exchange.as_page(ON_PAGES)
+            kind = unfit(page, exchange)
+            return kind or (self._of_length(headers) if exchange.method == "POST" else None)
         if exchange.path[-1:] == "/" or "//" in exchange.path:
             return problems.NOT_FOUND
         if scope["query_string"]:
@@ -121,6 +131,9 @@ class Guard:
         exchange.kind = sent
         if not takes(accept, sent):
             return problems.UNACCEPTED[kinds]
+        return self._of_length(headers)
+
+    def _of_length(self, headers: dict[bytes, bytes]) -> Kind | None:
         length = headers.get(b"content-length", b"0")
         if not length.isdigit():
             return problems.MALFORMED_REQUEST
@@ -131,7 +144,14 @@ class Guard:
 
     def _refuse(self, kind: Kind, exchange: Exchange) -> Reply:
         """The refusal; where there is no such path or method, that is what the caller hears."""
+        page = PAGES.find(exchange.path)
+        if page is not None:
+            exchange.route = page.path
+            return refused_page(kind, exchange, page.methods)
         path = self.paths.find(exchange.path)
+        if path is None and asks_for_a_page(exchange):
+            exchange.as_page(ON_PAGES)
+            return refused_page(problems.NOT_FOUND, exchange)
         exchange.route = path.template if path else None
         if kind in problems.WHEREVER or (path and exchange.method in path.methods):
             return problem_reply(kind, exchange)

@@ -37,7 +37,7 @@ def takes(accept: bytes, kind: bytes) -> bool:
 
     Of the ranges that cover it the most exact one decides (RFC 9110, section 12.5.1).
     """
-    exactness = {b"*/*": 1, b"application/*": 2, kind: 3}
+    exactness = {b"*/*": 1, kind.partition(b"/")[0] + b"/*": 2, kind: 3}
     best, quality = 0, 0.0
     for each in accept.lower().split(b","):
         name, *parameters = [part.strip() for part in each.split(b";")]

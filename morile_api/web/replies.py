@@ -59,17 +59,18 @@ class Document(msgspec.Struct, frozen=True, eq=False):
     unchanged: Headers
 
 
-def document_of(body: bytes, cache: bytes) -> Document:
+def document_of(body: bytes, cache: bytes, kind: bytes = JSON) -> Document:
     """A document of these bytes, with a strong ETag.
 
     Args:
-        body: JSON.
+        body: the bytes.
         cache: its Cache-Control.
+        kind: its Content-Type.
     """
     etag = b'"' + sha256(body).hexdigest().encode() + b'"'
     unchanged = [(b"etag", etag), (b"cache-control", cache)]
     length = str(len(body)).encode()
-    whole = [(b"content-type", JSON), (b"content-length", length), *unchanged]
+    whole = [(b"content-type", kind), (b"content-length", length), *unchanged]
     return Document(body, etag, whole, unchanged)
 
 

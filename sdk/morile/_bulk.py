@@ -10,6 +10,7 @@ from morile.form import Draft
 from morile_api.language.about import Limits
 from morile_api.language.assessment import Assessed, AssessmentAnswer, Refused, refusal
 from morile_api.language.faults import BadSubmission, Code, Fault
+from morile_api.sheets.unreadable import Unreadable
 
 MOST_SUBMISSIONS = 1_000
 MOST_BYTES = 1 << 20
@@ -24,16 +25,6 @@ Submission = Draft | Mapping[str, Any] | msgspec.Struct
 
 OnError = Literal["report", "reject"]
 """What one submission at fault means for the others: nothing, or the refusal of its whole chunk."""
-
-
-class Unreadable(msgspec.Struct, frozen=True):
-    """Stands where a submission should: its source was at fault, so it is refused unsent.
-
-    The pointers of its faults begin at the submission.
-    """
-
-    ref: str | None
-    faults: list[Fault]
 
 
 class Wish(msgspec.Struct, frozen=True):

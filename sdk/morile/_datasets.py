@@ -6,10 +6,10 @@ from pathlib import Path
 
 from morile._aside import say
 from morile._exits import OK, SOME_REFUSED, Misused, Unusable
-from morile._tables import standing
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.assessment import MatrixMark
+from morile_api.sheets.standing import standing
 
 ENDINGS = (".parquet", ".arrow", ".feather")
 """Of files that are read and written in batches, without all of them in memory."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from morile._aside import say
 from morile._exits import Misused
-from morile._sources import Columned
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.faults import BadSubmission
 from morile_api.language.matrix import Matrix
+from morile_api.sheets.told import Columned
 
 
 def fitting(table: Columned, client: Client | Offline, but: str | None = None) -> str:

@@ -13,13 +13,14 @@ from morile._excel import book_bytes, is_book, need_excel
 from morile._exits import OK, SOME_REFUSED, exit_of
 from morile._fitting import fitting
 from morile._outputs import encoder, opened_output
-from morile._rows import VECTOR, Table
 from morile._sources import Lines
 from morile._stated import option_of
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.faults import BadSubmission, Code, Fault, counted
 from morile_api.language.reading import untyped
+from morile_api.sheets.rows import VECTOR, Table
+from morile_api.sheets.texts import refused, unmarked
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ class Input(msgspec.Struct, frozen=True):
         elsewhere: member -> the other file, or the option, that said it.
     """
 
-    submissions: list[Submission]
+    submissions: Sequence[Submission]
     matrix: str | None
     source: Placed | None = None
     more: dict[str, Any] = {}
@@ -80,7 +81,7 @@ def read_input(
                 raise BadSubmission(faults)
     submissions = list(source.submissions())
     if not submissions:
-        raise _texts.refused("holds no submissions", Code.NOT_A_TABLE)
+        raise refused("holds no submissions", Code.NOT_A_TABLE)
     return Input(submissions, matrix, source)
 
 
@@ -103,7 +104,7 @@ def form_and_bytes(asked: Namespace) -> tuple[str, bytes]:
         MorileError: it cannot be read.
     """
     holds = _texts.form_of(asked.file, asked.holds)
-    return holds, _texts.unmarked(_texts.read_bytes(asked.file))
+    return holds, unmarked(_texts.read_bytes(asked.file))
 
 
 def request_of(body: bytes, matrix: str | None, members: Sequence[str]) -> Input:
@@ -114,12 +115,12 @@ def request_of(body: bytes, matrix: str | None, members: Sequence[str]) -> Input
     """
     said = untyped(body)
     if not isinstance(said, dict) or not isinstance(said.get("submissions"), list):
-        raise _texts.refused("is no request with a list of submissions", Code.WRONG_TYPE)
+        raise refused("is no request with a list of submissions", Code.WRONG_TYPE)
     known = ("matrix", "submissions", *members)
     strangers = len(said.keys() - set(known))
     if strangers:
         detail = f"{counted(strangers, 'member')} not known here; choose from {', '.join(known)}"
-        raise _texts.refused(detail, Code.UNKNOWN_MEMBER)
+        raise refused(detail, Code.UNKNOWN_MEMBER)
     submissions, named = said.pop("submissions"), said.pop("matrix", None)
     return Input(submissions, matrix or named, more=said)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from morile._tables import opened, table
+from morile._tables import table
 from morile_api.language.assessment import Assessed
 from morile_api.language.prospects import (
     Age,
@@ -13,6 +13,7 @@ from morile_api.language.prospects import (
     OpenQuestion,
     Outcome,
 )
+from morile_api.sheets.standing import opened
 
 SMALLEST = 0.0001
 """The smallest share that is printed: whatever is possible has it at least."""

@@ -7,12 +7,14 @@ from morile import _texts
 from morile._aside import say
 from morile._exits import OK
 from morile._outputs import encoder, opened_output
-from morile._tables import opened, standing, table
+from morile._tables import table
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.assessment import Assessed
 from morile_api.language.faults import BadSubmission, Code, Fault, counted
 from morile_api.language.reading import refuse_duplicates, untyped
+from morile_api.sheets.standing import opened, standing
+from morile_api.sheets.texts import refused, unmarked
 
 if TYPE_CHECKING:
     from morile_api.language.moderation import ModerationAnswer
@@ -35,7 +37,7 @@ def moderate(asked: Namespace, client: Client | Offline) -> int:
     Raises:
         MorileError: the file is refused, or the service is of no help.
     """
-    data = _texts.unmarked(_texts.read_bytes(asked.file))
+    data = unmarked(_texts.read_bytes(asked.file))
     members = _request(data)
     answer = client.moderate(
         members["submission"],
@@ -57,7 +59,7 @@ def _request(body: bytes) -> dict[str, Any]:
     members = untyped(body)
     refuse_duplicates(body)
     if not isinstance(members, dict):
-        raise _texts.refused("is no request: expected an object", Code.WRONG_TYPE)
+        raise refused("is no request: expected an object", Code.WRONG_TYPE)
     faults = [
         Fault(f"/{name}", Code.MISSING_MEMBER, "missing") for name in NEEDED if name not in members
     ]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from morile._exits import Misused
 from morile._inputs import read_input, shown
 from morile._left_open import percent
-from morile._tables import opened, standing, table
+from morile._tables import table
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.faults import counted
+from morile_api.sheets.standing import opened, standing
 
 if TYPE_CHECKING:
     from morile_api.language.sensitivity import SensitivityAnswer, ThreatStability

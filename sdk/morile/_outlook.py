@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from morile._left_open import flip_lines, percent
-from morile._tables import opened, table
+from morile._tables import table
 from morile_api.language.assessment import Assessed
-from morile_api.language.prospects import OpenQuestion
+from morile_api.sheets.further import may_change
+from morile_api.sheets.standing import opened
 
 TO_CLOSE = ("reference", "close first", "answered", "band may change", "narrows by", "chances")
 NONE = "-"
@@ -33,12 +34,6 @@ def to_close(assessed: Sequence[Assessed]) -> str:
     ]
     lines = table(TO_CLOSE, rows, ("band may change", "narrows by"), ("chances", "close first"))
     return f"\nWhich gap to close first, the likeliest to move a band on top:\n\n{lines}"
-
-
-def may_change(question: OpenQuestion) -> float | None:
-    """The chance that closing it changes the band; without a single band, the likeliest one."""
-    changes = question.band_changes
-    return question.likely_band_changes if changes is None else changes
 
 
 def _chance(share: float | None) -> str:

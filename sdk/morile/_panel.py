@@ -3,19 +3,19 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
-from morile import _texts
 from morile._aside import say
 from morile._bulk import Submission
 from morile._exits import Misused
 from morile._fitting import nearest, shared
 from morile._inputs import Input, form_and_bytes, request_of, shown
 from morile._panel_text import report
-from morile._rows import VECTOR, Table
 from morile._sources import Lines
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.matrix import Matrix
+from morile_api.sheets.rows import VECTOR, Table
+from morile_api.sheets.texts import refused
 
 MARKS = ("reference", "period")
 """Columns that only a comparison has."""
@@ -66,7 +66,7 @@ def _table(data: bytes, asked: Namespace, client: Client | Offline) -> Input:
         matrix = _fitting(table, asked, client)
     submissions = list(_submissions(table))
     if not submissions:
-        raise _texts.refused("holds no submissions", Code.NOT_A_TABLE)
+        raise refused("holds no submissions", Code.NOT_A_TABLE)
     return Input(submissions, matrix, table)
 
 

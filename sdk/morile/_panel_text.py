@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from morile._tables import opened, standing, table
+from morile._tables import table
+from morile_api.sheets.standing import opened, standing
 
 if TYPE_CHECKING:
     from morile_api.language.agreement import (

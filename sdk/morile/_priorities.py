@@ -18,6 +18,7 @@ from morile_api.language.definition import read_toml
 from morile_api.language.faults import BadMatrix, BadSubmission, Code, Fault
 from morile_api.language.reading import untyped
 from morile_api.language.shape import shape_faults
+from morile_api.sheets.texts import refused, unmarked
 
 if TYPE_CHECKING:
     from morile_api.language.prioritised import PriorityAnswer
@@ -104,7 +105,7 @@ def _rules(file: str) -> dict[str, Any]:
         Unusable: there is no such file, or it is empty.
         BadSubmission: it cannot be read as what its name says, or holds no members.
     """
-    data = _texts.unmarked(_texts.read_bytes(file))
+    data = unmarked(_texts.read_bytes(file))
     if file.endswith(".toml"):
         try:
             read_toml(data)
@@ -115,7 +116,7 @@ def _rules(file: str) -> dict[str, Any]:
         raise BadSubmission(faults)
     rules = untyped(data)
     if not isinstance(rules, dict):
-        raise _texts.refused("the rules are no object with members", Code.WRONG_TYPE)
+        raise refused("the rules are no object with members", Code.WRONG_TYPE)
     return rules
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from morile._rolled_up_text import rolled_up
-from morile._tables import opened, standing, table
+from morile._tables import table
+from morile_api.sheets.standing import opened, standing
 
 if TYPE_CHECKING:
     from morile_api.language.allocated import Allocation, Chosen, Missed, ReserveOutcome

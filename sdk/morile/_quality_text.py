@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from morile._left_open import SMALLEST, percent
-from morile._tables import opened, table
+from morile._tables import table
 from morile_api.language.quality import CriterionQuality, Quality
+from morile_api.sheets.standing import opened
 
 
 def report(quality: Quality) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from morile._sources import Told
-from morile._tables import opened, standing, table
+from morile._tables import table
 from morile_api.language.assessment import Assessed, MatrixMark, Number, Range
+from morile_api.sheets.ranks import ranks_of
+from morile_api.sheets.standing import opened, standing
+from morile_api.sheets.told import Told
 
 HEADER = ("rank", "reference", "force", "threat type", "score", "band", "range")
 NONE = "-"
@@ -83,15 +85,6 @@ def reasons(assessed: Sequence[Assessed]) -> str:
 def sentences(assessed: Sequence[Assessed]) -> str:
     """Each assessment in words, under its reference."""
     return "".join(f"\n{each.ref}: {each.sentence}\n" for each in assessed)
-
-
-def ranks_of(scores: Sequence[Number | None]) -> list[int | None]:
-    """1 for the highest; equal scores share the rank of the first of them."""
-    first: dict[Number, int] = {}
-    known = sorted((score for score in scores if score is not None), reverse=True)
-    for place, score in enumerate(known, start=1):
-        first.setdefault(score, place)
-    return [None if score is None else first[score] for score in scores]
 
 
 def _rank(rank: int | None, ties: Mapping[int | None, int]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from morile._outputs import encoder, opened_output
-from morile._rows import FAULTS, records_of
 from morile_api.language.faults import Fault
+from morile_api.sheets.rows import FAULTS, records_of
 
 Refused = Mapping[int, Sequence[str]]
 """Row, line or number of a submission -> what is wrong with it."""

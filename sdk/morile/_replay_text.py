@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from morile._tables import opened, standing, table
+from morile._tables import table
 from morile_api.language.assessment import Assessed
 from morile_api.language.faults import counted
 from morile_api.language.replay import Cause, ReplayAnswer, Replayed, Unmatched
+from morile_api.sheets.standing import opened, standing
 
 NONE = "-"
 

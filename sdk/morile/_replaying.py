@@ -12,6 +12,7 @@ from morile.offline import Offline
 from morile_api.language.definition import read_toml
 from morile_api.language.faults import BadMatrix, BadSubmission
 from morile_api.language.reading import untyped
+from morile_api.sheets.texts import unmarked
 
 MEMBERS = ("to", "crosswalk", "explain")
 """Of a request of the API, beside matrix and submissions."""
@@ -49,7 +50,7 @@ def replay(asked: Namespace, client: Client | Offline) -> int:
 
 def _crosswalk(file: str) -> Any:
     """The list `crosswalk` of a TOML or JSON file."""
-    data = _texts.unmarked(_texts.read_bytes(file))
+    data = unmarked(_texts.read_bytes(file))
     if file.endswith(".json"):
         tables = untyped(data)
     else:

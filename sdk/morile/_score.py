@@ -17,15 +17,12 @@ from morile._datasets import is_dataset, score_dataset
 from morile._excel import FORM, book_bytes, is_book, need_excel
 from morile._exits import OK, SOME_REFUSED, Misused
 from morile._fitting import fitting
-from morile._further import further
 from morile._outlook import ages, nearest, to_close
 from morile._outputs import encoder, form_for, opened_output
 from morile._ranking import Words, ranking, reasons, sentences
 from morile._rejects import write_rejects
-from morile._rows import VECTOR, Table
 from morile._sheet import sheet
-from morile._sources import Lines, Source, Whole
-from morile._tables import standing
+from morile._sources import Lines, Whole
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.assessment import (
@@ -39,6 +36,11 @@ from morile_api.language.faults import BadSubmission, Code
 from morile_api.language.marking import highest_of
 from morile_api.language.version import ENGINE_VERSION
 from morile_api.language.vocabulary import MARKINGS, ORGANISATIONS, THREAT_TYPES
+from morile_api.sheets.further import further
+from morile_api.sheets.rows import VECTOR, Table
+from morile_api.sheets.standing import standing
+from morile_api.sheets.texts import refused, unmarked
+from morile_api.sheets.told import Source
 
 MOST_JOINED = 5
 """Rows of several lines that are told one by one: who writes long notes knows after a few."""
@@ -120,7 +122,7 @@ def tell_joined(table: Table, name: str) -> None:
 
 def _read(client: Client | Offline, holds: str, asked: Namespace) -> Scored:
     """The results of a text file, as they come."""
-    data = _texts.unmarked(_texts.read_bytes(asked.file))
+    data = unmarked(_texts.read_bytes(asked.file))
     if holds == "json":
         scored = _request(client, data, asked)
     elif holds == "csv":
@@ -190,7 +192,7 @@ def _listed(
     """Submissions one after another, all scored with one matrix."""
     first = next(submissions, None)
     if first is None:
-        raise _texts.refused("holds no submissions", Code.NOT_A_TABLE)
+        raise refused("holds no submissions", Code.NOT_A_TABLE)
     name = matrix_of(first, Wish(matrix))
     if name is None:
         raise Misused("say which matrix to score with: --matrix thematic@1.0.0, for example")

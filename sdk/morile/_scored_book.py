@@ -3,22 +3,20 @@
 from collections.abc import Container, Sequence
 
 from morile._aside import say
-from morile._book import Book
-from morile._filled import filled
-from morile._further import further
-from morile._lost import lost_from
-from morile._made_for import matrix_for
-from morile._plain_book import plain_book
-from morile._sources import Source
+from morile._fitting import fitting
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.about import MatrixDocument
 from morile_api.language.assessment import Assessed, MatrixMark, Refused
 from morile_api.language.faults import BadSubmission
 from morile_api.language.vocabulary import MARKINGS, ORGANISATIONS, THREAT_TYPES
-
-WORDS = {"organisation": ORGANISATIONS, "threat_type": THREAT_TYPES, "marking": MARKINGS}
-"""Columns whose cells may hold titles instead of keys."""
+from morile_api.sheets.book import WORDS, Book
+from morile_api.sheets.filled import filled
+from morile_api.sheets.further import further
+from morile_api.sheets.lost import lost_from
+from morile_api.sheets.made_for import made_for
+from morile_api.sheets.plain_book import plain_book
+from morile_api.sheets.told import Source
 
 
 def scored_book(
@@ -39,7 +37,8 @@ def scored_book(
         for column, name in WORDS.items()
     }
     book = Book(data, words)
-    document = client.matrix(matrix_for(book, client, matrix))
+    known = {f"{each.id}@{each.version}": each.digest for each in client.matrices()}
+    document = client.matrix(made_for(book, known, matrix) or matrix or fitting(book, client))
     faults = book.faults_for(document.definition)
     if faults:
         raise BadSubmission(faults)

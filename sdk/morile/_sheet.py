@@ -5,9 +5,9 @@ import io
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from morile._further import Cell
-from morile._sources import Source
 from morile_api.language.assessment import Assessed, MatrixMark, NodeScore, Refused
+from morile_api.sheets.further import Cell
+from morile_api.sheets.told import Source
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What spreadsheets take for the beginning of a formula, in either width; a reference holds no

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from morile._left_open import left_open
 from morile._quality_text import report
-from morile._tables import opened, standing, table
+from morile._tables import table
 from morile_api.language.about import CheckAnswer, CompiledNode, MatrixDocument, MatrixSummary
 from morile_api.language.assessment import Assessed, MatrixMark, Range
 from morile_api.language.matrix import Matrix, Node, title_of
 from morile_api.language.vocabulary import Vocabulary
+from morile_api.sheets.standing import opened, standing
 
 
 def matrices(known: Sequence[MatrixSummary]) -> str:

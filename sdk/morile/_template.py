@@ -7,15 +7,15 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from morile._cover import add_cover
 from morile._exits import OK, Misused
-from morile._guidance import add_guidance
 from morile._outputs import opened_output
-from morile._threats import LISTS, add_threats
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.about import MatrixDocument
 from morile_api.language.vocabulary import MARKINGS, ORGANISATIONS, THREAT_TYPES, Vocabulary
+from morile_api.sheets.cover import add_cover
+from morile_api.sheets.guidance import add_guidance
+from morile_api.sheets.threats import LISTS, add_threats
 
 SUFFIX = ".xlsx"
 

@@ -33,6 +33,7 @@ from morile_api.language.assessment import Assessed, AssessmentAnswer
 from morile_api.language.faults import BadMatrix, BadSubmission, Code, MorileError
 from morile_api.language.version import VERSION
 from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
+from morile_api.sheets.texts import refused, unmarked
 
 OF_FILES = {
     "score": score,
@@ -141,7 +142,7 @@ def _vector(asked: Namespace, client: Client | Offline) -> int:
     try:
         body = msgspec.json.encode(request)
     except UnicodeEncodeError:
-        raise _texts.refused("is not UTF-8", Code.NOT_UTF8) from None
+        raise refused("is not UTF-8", Code.NOT_UTF8) from None
     answer = msgspec.json.decode(client.answer(body), type=AssessmentAnswer)
     [result] = (each for each in answer.results if isinstance(each, Assessed))
     return _print(asked, answer, _show.assessed(result, answer.matrix))
@@ -163,7 +164,7 @@ def _definition(file: str, client: Client | Offline) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return _texts.unmarked(data).decode()
+        return unmarked(data).decode()
 
 
 def _check(asked: Namespace, client: Client | Offline) -> int:

@@ -108,7 +108,7 @@ def test_a_bomb_is_refused_in_bounded_memory(tmp_path: Path) -> None:
 _SCORE = """
 import sys
 from morile import BadSubmission
-from morile._package import checked
+from morile_api.sheets.package import checked
 try:
     checked(open(sys.argv[1], "rb").read())
 except BadSubmission as refused:

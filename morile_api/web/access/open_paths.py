@@ -9,7 +9,7 @@ OpenPart = Literal["docs", "metrics"]
 ALWAYS = ("/healthz", "/readyz")
 
 OPENED: dict[OpenPart, tuple[str, ...]] = {
-    "docs": ("/docs", "/openapi.json"),
+    "docs": ("/docs", "/assets", "/openapi.json"),
     "metrics": ("/metrics",),
 }
 """By part; what lies below a path is open with it."""

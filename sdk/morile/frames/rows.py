@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from morile._rows import REQUIRED, answer_in
 from morile.frames.kinds import opened
 from morile.frames.matching import Columns, members
 from morile_api.language.matrix import Matrix
 from morile_api.language.submission import WITHOUT_THREAT_TYPE
+from morile_api.sheets.rows import REQUIRED, answer_in
 
 OPTIONAL = ("assessor", "information_date", "marking")
 

@@ -126,7 +126,6 @@ def test_what_is_posted_can_only_be_posted(path: str, method: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/",
         "/v2",
         "/v1/",
         "//v1",

@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from morile._bulk import Chunk, Packer, Unreadable, Wish, encoded, matrix_of, single, whole
+from morile._bulk import Chunk, Packer, Wish, encoded, matrix_of, single, whole
 from morile.form import Draft
 from morile_api.language.about import Limits
 from morile_api.language.assessment import AssessmentAnswer, MatrixMark, Refused, Summary, refusal
 from morile_api.language.faults import BadSubmission, Fault
+from morile_api.sheets.unreadable import Unreadable
 
 A_FAULT = Fault("/ref", "missing-member", "missing")
 MARK = MatrixMark("m", "1.0.0", "draft", "sha256:0")

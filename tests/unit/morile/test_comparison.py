@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 import morile
-from morile._bulk import Submission, Unreadable, Wish
+from morile._bulk import Submission, Wish
 from morile._comparison import comparison
 from morile_api.language.faults import Fault
+from morile_api.sheets.unreadable import Unreadable
 
 THREAT = {"ref": "T1", "organisation": "NCA", "assessor": "A", "levels": {"impact": "3"}}
 

@@ -7,8 +7,8 @@ import pytest
 import morile
 from morile._exits import Misused
 from morile._fitting import fitting, nearest, shared
-from morile._rows import Table
 from morile_api.language.matrix import Matrix
+from morile_api.sheets.rows import Table
 
 GRID = "priority-grid-4x4@1.0.0"
 START = "ref,organisation,threat_type"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from morile import Assessed, Range
-from morile._outlook import ages, may_change, nearest, to_close
+from morile._outlook import ages, nearest, to_close
 from morile_api.language.prospects import (
     Age,
     Distribution,
@@ -81,9 +81,3 @@ def test_a_matrix_that_sets_no_limit_of_age_is_said_to() -> None:
     dated = a_result("A-1", information_date=date(2026, 8, 1))
 
     assert "does not say for how long" in ages([dated], "2026-10-31")
-
-
-def test_without_a_single_band_the_likeliest_one_may_change() -> None:
-    question = OpenQuestion("volume", "unknown", None, 2, (), likely_band_changes=0.25)
-
-    assert may_change(question) == 0.25

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from morile import Assessed, Contribution, MatrixMark, Range
 from morile._ranking import Words, ranking, reasons, span
-from morile._sources import Told
+from morile_api.sheets.told import Told
 
 MARK = MatrixMark("thematic", "1.0.0", "illustrative", "sha256:0")
 WORDS = Words({"NCA": "National Crime Agency"}, {"fraud": "Fraud"})

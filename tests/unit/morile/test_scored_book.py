@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from morile import BadSubmission
 from morile._exits import Misused, Unusable
 from morile._score import score
 from morile._scored_book import scored_book
 from tests.asked import UNASKED
-from tests.workbooks import GRID, a_row, columns_of, filled_in, offline, opened
+from tests.workbooks import GRID, a_row, columns_of, filled_in, offline, opened, packed
 
 
 def scored(folder: Path, data: bytes, name: str = "t.xlsx", **asked: Any) -> tuple[int, bytes]:
@@ -22,6 +23,17 @@ def scored(folder: Path, data: bytes, name: str = "t.xlsx", **asked: Any) -> tup
     options = {"holds": None, "to": None, "matrix": None, "output": str(output), **UNASKED}
     code = score(Namespace(file=str(folder / name), **(options | asked)), offline())
     return code, output.read_bytes()
+
+
+def test_a_workbook_of_ones_own_is_told_by_its_columns() -> None:
+    """As a CSV table is."""
+    book = Workbook()
+    book.worksheets[0].append(["ref", "organisation", "threat_type", "impact", "likelihood"])
+    book.worksheets[0].append(["A-1", "NCA", "fraud", 3, 2])
+
+    _, document = scored_book(packed(book), offline(), None)
+
+    assert f"{document.id}@{document.version}" == GRID
 
 
 def test_the_matrix_is_that_of_the_cover() -> None:

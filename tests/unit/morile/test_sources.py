@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from morile._bulk import Unreadable
-from morile._sources import Lines, Told, Whole, told_of
+from morile._sources import Lines, Whole, told_of
+from morile_api.sheets.told import Told
+from morile_api.sheets.unreadable import Unreadable
 
 
 def test_each_line_that_is_not_blank_is_a_submission() -> None:

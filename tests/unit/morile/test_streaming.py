@@ -8,11 +8,12 @@ import msgspec
 import pytest
 
 import morile
-from morile._bulk import Packer, Unreadable, Wish
+from morile._bulk import Packer, Wish
 from morile._streaming import Slice
 from morile._wire import Lost, Reply
 from morile_api.language.about import Limits, Service
 from morile_api.language.faults import Fault
+from morile_api.sheets.unreadable import Unreadable
 from morile_api.web.stream_examples import answered_stream
 from tests.builders import shipped_catalogue
 

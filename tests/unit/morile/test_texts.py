@@ -7,10 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from morile import BadSubmission
 from morile._exits import Misused, Unusable
-from morile._texts import form_of, name_of, read_bytes, refused, unmarked
-from morile_api.language.faults import Code
+from morile._texts import form_of, name_of, read_bytes
 
 
 def test_the_ending_says_what_a_file_holds_unless_the_caller_does() -> None:
@@ -55,32 +53,3 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, content: bytes) -> No
 
     with pytest.raises(Unusable, match="is empty"):
         read_bytes(str(tmp_path / "a.csv"))
-
-
-def test_utf8_is_read_with_and_without_its_mark() -> None:
-    assert unmarked("é".encode("utf-8-sig")) == unmarked("é".encode()) == "é".encode()
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        ("a,b".encode("utf-16"), "UTF-16"),
-        ("a,b".encode("utf-16-le"), "UTF-16"),
-        ("a,b".encode("utf-32"), "UTF-16"),
-        ("a\nCafé".encode("cp1252"), "line 2: not UTF-8, perhaps a Windows encoding"),
-        (b"PK\x03\x04", "workbook"),
-        (b"\xd0\xcf\x11\xe0", "workbook"),
-    ],
-)
-def test_anything_else_is_refused_with_the_remedy(data: bytes, says: str) -> None:
-    with pytest.raises(BadSubmission, match=says) as error:
-        unmarked(data)
-
-    assert "CSV UTF-8" in str(error.value)
-    assert "Caf" not in str(error.value)
-
-
-def test_a_whole_file_is_refused_without_a_pointer() -> None:
-    [fault] = refused("is no table", Code.NOT_A_TABLE).faults
-
-    assert (fault.pointer, fault.code, fault.detail) == ("", "not-a-table", "is no table")

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 from morile import BadSubmission, Offline
-from morile._rows import Table
 from morile.frames.verbs import agreement, priorities, replay
+from morile_api.sheets.rows import Table
 from tests.builders import codes
 from tests.house.sources import ROOT
 

@@ -1,0 +1,210 @@
+"""Rows: a CSV table as submissions, each row read on its own so that a wrong one stops no other."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from morile_api.language.faults import BadSubmission, Code, Fault, counted
+from morile_api.language.matrix import Matrix
+from morile_api.language.submission import WITHOUT_THREAT_TYPE
+from morile_api.sheets.texts import refused
+from morile_api.sheets.told import Told
+from morile_api.sheets.unreadable import Row, Unreadable
+
+REQUIRED = ("ref", "organisation", "threat_type")
+VECTOR = "vector"
+IGNORED = "note"
+FAULTS = "faults"
+"""A column that rejects have, and that scoring leaves alone."""
+
+FIXED = (*REQUIRED, "assessor", "information_date", "marking", VECTOR, IGNORED, FAULTS)
+
+LONGEST_CELL = 10_000_000
+"""Characters: far more than any cell needs, so that only a quotation mark left open reaches it."""
+
+SEPARATORS = {";": "semicolons", "\t": "tabs"}
+
+
+class Table:
+    """A CSV text: its columns, and its rows as submissions."""
+
+    def __init__(self, text: str, marks: Sequence[str] = ()) -> None:
+        """Read the header.
+
+        Args:
+            text: of the whole file.
+            marks: further columns that are members of a submission, not criteria.
+
+        Raises:
+            BadSubmission: there is none, a column stands twice, or there are no rows.
+        """
+        csv.field_size_limit(LONGEST_CELL)
+        self._members = (*FIXED, *marks)
+        self.joined: list[str] = []
+        self._records = records_of(text, self.joined)
+        self.columns = _header(self._records)
+        self.told: list[Told] = []
+
+    def submissions(self) -> Iterator[Row]:
+        """A submission for every row that is not blank; what is told of it goes into `told`."""
+        for row, cells in self._records:
+            if isinstance(cells, Fault):
+                self.told.append(Told(row))
+                yield Unreadable(None, [cells])
+            elif any(cell.strip() for cell in cells):
+                yield self._submission(row, [cell.strip() for cell in cells])
+
+    def _submission(self, row: int, cells: list[str]) -> Row:
+        wide = len(self.columns)
+        if len(cells) < wide or any(cells[wide:]):
+            self.told.append(Told(row))
+            detail = (
+                f"{counted(len(cells), 'cell')}, but the header names {counted(wide, 'column')}"
+            )
+            return Unreadable(None, [Fault("", Code.NOT_A_TABLE, detail)])
+        said = {name: cell for name, cell in zip(self.columns, cells, strict=False) if cell}
+        named = [said.get(each, "") for each in ("organisation", "threat_type", "marking")]
+        self.told.append(Told(row, *named))
+        said.pop(IGNORED, None)
+        said.pop(FAULTS, None)
+        submission: dict[str, Any] = {key: said.pop(key) for key in self._members if key in said}
+        # A row whose answers are all missing still says, criterion by criterion, that they are.
+        if VECTOR not in self.columns:
+            submission["levels"] = {key: answer_in(cell) for key, cell in said.items()}
+        return submission
+
+    def place(self, at: int, pointer: str) -> str:
+        """Where a fault is, as spreadsheets call it.
+
+        Args:
+            at: number of the submission among those read.
+            pointer: from the submission on.
+        """
+        parts = pointer.split("/")[1:]
+        name = parts[1] if parts[:1] == ["levels"] and len(parts) > 1 else "".join(parts[:1])
+        row = f"row {self.told[at].place}"
+        if name in self.columns:
+            return f"{row}, column {name}"
+        return f"{row}, {name}" if name in self._members else row
+
+    def faults_for(self, matrix: Matrix, marks: Sequence[str] | None = None) -> list[Fault]:
+        """What is wrong with the columns if the rows are answers to this matrix.
+
+        Args:
+            matrix: its definition.
+            marks: where criteria may be left out, the columns that may not; else all are needed.
+        """
+        criteria = [criterion.key for criterion in matrix.criteria]
+        wanted = [VECTOR] if VECTOR in self.columns else criteria
+        free = matrix.applies_to in WITHOUT_THREAT_TYPE
+        needed = [key for key in REQUIRED if key != "threat_type" or not free]
+        needed += wanted if marks is None else marks
+        missing = [key for key in needed if key not in self.columns]
+        strangers = [key for key in self.columns if key not in (*self._members, *wanted)]
+        guesses = {_near(key, missing): key for key in strangers}
+        return [
+            *(self._missing(key, guesses.get(key)) for key in missing),
+            *(
+                self.unknown(key, [*self._members, *wanted])
+                for key in strangers
+                if _near(key, missing) is None
+            ),
+        ]
+
+    def _missing(self, key: str, instead: str | None) -> Fault:
+        remedy = f"; is it column {self._letter(instead)}?" if instead else ""
+        return Fault("", Code.MISSING_COLUMN, f"row 1: column {key} is missing{remedy}")
+
+    def unknown(self, key: str, known: Sequence[str]) -> Fault:
+        """The fault of a column that is none of those known here."""
+        place = f"row 1, column {self._letter(key)}"
+        if VECTOR in self.columns:
+            detail = f"{place}: a table has a vector column or columns of levels, not both"
+        else:
+            near = _near(key, known)
+            guess = f" (nearest: {near})" if near else ""
+            detail = f"{place}: no such column{guess}; leave it out, or call it {IGNORED}"
+        return Fault("", Code.UNKNOWN_COLUMN, detail)
+
+    def _letter(self, key: str) -> str:
+        return letter(self.columns.index(key))
+
+
+def letter(column: int) -> str:
+    """What spreadsheets call a column, counted from 0: A to Z, then AA."""
+    letters = ""
+    while column >= 0:
+        column, rest = divmod(column, 26)
+        letters = chr(ord("A") + rest) + letters
+        column -= 1
+    return letters
+
+
+def records_of(
+    text: str, joined: list[str] | None = None
+) -> Iterator[tuple[int, list[str] | Fault]]:
+    """Every record with its row, the header's being 1; a fault for one that cannot be read.
+
+    Rows that run over several lines are told in `joined`: a quotation mark left open joins what
+    were two rows, and no reader can know that it was not meant.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    row = 0
+    while True:
+        row += 1
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            lines = (
+                f"line {line}" if reader.line_num <= line else f"lines {line} to {reader.line_num}"
+            )
+            detail = (
+                f"{lines} of the file cannot be read; is a quotation mark open or out of place?"
+            )
+            yield row, Fault("", Code.NOT_A_TABLE, detail)
+        else:
+            if joined is not None and reader.line_num > line:
+                joined.append(f"row {row} runs over lines {line} to {reader.line_num} of the file")
+            yield row, cells
+
+
+def _header(records: Iterator[tuple[int, list[str] | Fault]]) -> list[str]:
+    _, cells = next(records, (1, Fault("", Code.NOT_A_TABLE, "is empty")))
+    if isinstance(cells, Fault):
+        raise BadSubmission([cells])
+    columns = [cell.strip() for cell in cells]
+    while columns and not columns[-1]:
+        columns.pop()
+    for separator, name in SEPARATORS.items():
+        if len(columns) == 1 and separator in columns[0]:
+            detail = f"its cells are separated by {name}; save it with commas between them"
+            raise refused(detail, Code.NOT_A_TABLE)
+    faults = []
+    for number, name in enumerate(columns):
+        place = f"row 1, column {letter(number)}"
+        if not name:
+            faults.append(Fault("", Code.NOT_A_TABLE, f"{place}: has no name"))
+        elif name in columns[:number]:
+            first = letter(columns.index(name))
+            detail = f"{place}: the same name as column {first}; leave one of them out"
+            faults.append(Fault("", Code.NOT_A_TABLE, detail))
+    if faults or not columns:
+        raise BadSubmission(faults or [Fault("", Code.NOT_A_TABLE, "row 1 names no columns")])
+    return columns
+
+
+def answer_in(cell: str) -> object:
+    """A cell as an answer: `severe`, `unknown`, `minor|severe`, then `~low` for confidence."""
+    levels, tilde, confidence = cell.partition("~")
+    level = levels.split("|") if "|" in levels else levels
+    return {"level": level, "confidence": confidence} if tilde else level
+
+
+def _near(name: str, known: Sequence[str]) -> str | None:
+    found = get_close_matches(name[:60].lower(), known, n=1)
+    return found[0] if found else None

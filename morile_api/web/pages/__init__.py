@@ -1,0 +1,1 @@
+"""Pages: what people read and fill in, made on the server, with or without JavaScript."""

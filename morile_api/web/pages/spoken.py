@@ -1,0 +1,33 @@
+"""Spoken: figures and keys as people read them, never rounded a second time."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+Figure = int | float | Decimal
+
+
+def figure(number: Figure | None) -> str:
+    """A figure as the answer has it: `403`, `2.5`; a dash where there is none."""
+    if number is None:
+        return "–"
+    text = format(Decimal(str(number)), "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace("-", "−")
+
+
+def per_cent(chance: Figure) -> str:
+    """A chance as the answer has it, in per cent: 0.125 is `12.5 %`."""
+    return f"{figure(Decimal(str(chance)) * 100)} %"
+
+
+def opened(key: str) -> str:
+    """A key as a word: `very_high` is `Very high`; levels joined by `|` are alternatives."""
+    said = " or ".join(each.replace("_", " ") for each in key.split("|"))
+    return said[:1].upper() + said[1:]
+
+
+def listed(words: Sequence[str], joined: str = "and") -> str:
+    """Words as a list: `a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joined} {words[-1]}"
