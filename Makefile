@@ -9,7 +9,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup run test check bench openapi compatible lock clean
+.PHONY: setup run test check determinism bench openapi compatible lock clean
 
 setup: $(READY)
 
@@ -38,6 +38,11 @@ check: setup
 # shared out over the cores; the tests of one stay together, with the servers they start.
 test: check
 	$(BIN)/pytest -m "" -n auto --dist loadfile
+	$(BIN)/python -m tests.determinism
+
+# The same bits on the lowest and the newest numpy, with processor features off, on every Python here.
+determinism: setup
+	$(BIN)/python -m tests.determinism
 
 bench: setup
 	$(BIN)/python -m benchmarks
