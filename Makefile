@@ -10,7 +10,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup run test check browser bench spark openapi compatible lock clean
+.PHONY: setup run test check browser determinism bench spark openapi compatible lock clean
 
 setup: $(READY)
 
@@ -43,6 +43,11 @@ browser:
 # shared out over the cores; the tests of one stay together, with the servers they start.
 test: check browser
 	$(BIN)/pytest -m "not spark" -n auto --dist loadfile
+	$(BIN)/python -m tests.determinism
+
+# The same bits on the lowest and the newest numpy, with processor features off, on every Python here.
+determinism: setup
+	$(BIN)/python -m tests.determinism
 
 # Spark is half a gigabyte, so only who asks for it gets it. It comes as source, whose tools are locked.
 $(SPARK): $(READY) requirements-spark.lock

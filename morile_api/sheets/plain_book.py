@@ -55,8 +55,7 @@ def plain_book(
     shown = Shown(results, bands_of(document), further, faulty)
     places = {name: column for column, name in enumerate(shown.names, start=len(COLUMNS) + 1)}
     head(sheet, 1, places)
-    rows = {result.index: row for row, result in enumerate(results, start=2)}
-    fill(sheet, rows, places, shown)
+    fill(sheet, {each.index: row for row, each in enumerate(results, start=2)}, places, shown)
     marking = highest_of([each.marking for each in source.told], markings) or ""
     _set_up(book, sheet, document, marking)
     label = f"{document.id}@{document.version}, {document.status}"

@@ -77,12 +77,12 @@ def test_one_bad_matrix_among_good_ones_stops_the_start(tmp_path: Path, trust: s
 def test_a_running_service_goes_on_with_what_it_verified(tmp_path: Path, trust: str) -> None:
     """There is no reloading: the next start fails, and the old process goes on."""
     path = a_folder(tmp_path / "own")
-    settings = {"matrices": str(tmp_path / "own"), "trust": trust}
-    with serving(tmp_path, None, **settings) as server:
+    own = str(tmp_path / "own")
+    with serving(tmp_path, matrices=own, trust=trust) as server:
         before = exchange(server, GET)
         path.write_bytes(OTHER)
 
-        again = started(**settings)
+        again = started(matrices=own, trust=trust)
         after = exchange(server, GET)
         signature_path(path).unlink()
         path.unlink()

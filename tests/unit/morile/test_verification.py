@@ -1,5 +1,7 @@
 """Verification from a program, with nothing but bytes."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,18 @@ def test_an_agencys_own_matrices_are_taken_from_its_folder(tmp_path: Path) -> No
     assert morile.verify(answer, matrices=[tmp_path]).assessed == 1
     with pytest.raises(morile.NotVerified, match="no-such-matrix"):
         morile.verify(answer)
+
+
+def test_without_its_extra_scoring_works_and_verifying_says_what_to_install() -> None:
+    """In a process of its own, in which cryptography cannot be had."""
+    code = (
+        "import sys; sys.modules['cryptography'] = None\n"
+        "import morile\n"
+        "engine = morile.Offline()\n"
+        "try:\n    morile.verify(b'{}')\n"
+        "except ModuleNotFoundError as error:\n    print(error)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+    assert "pip install 'morile[signing]'" in done.stdout

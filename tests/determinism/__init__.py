@@ -1,0 +1,1 @@
+"""The same bits everywhere: other Pythons, other numpys, processor features switched off."""
