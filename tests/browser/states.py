@@ -26,6 +26,7 @@ STATES = {
     "compare": "/compare",
     "compare-with-errors": address("/compare", first=VECTOR, second="nonsense"),
     "comparison": address("/compare", first=VECTOR, second=OTHER),
+    "prioritise": "/prioritise",
     "matrix": "/matrices/thematic@1.0.0",
     "matrix-with-tables": "/matrices/ocg-mapping@1.0.0",
     "documentation": "/docs",

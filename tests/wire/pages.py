@@ -65,3 +65,21 @@ def send_form(path: str, fields: dict[str, str], more: Headers = ()) -> Answer:
     length = (b"content-length", str(len(body)).encode())
     headers = [HOST, TAKES_PAGES, FORM, length, (b"sec-fetch-site", b"same-origin"), *more]
     return call("POST", path, body, headers=headers)
+
+
+def send_file(path: str, data: bytes, called: str = "threats.csv", **fields: str) -> Answer:
+    """What the application answers to an upload, as a browser would send it."""
+    line = b"--edge\r\nContent-Disposition: form-data; name="
+    parts = [line + f'"{key}"\r\n\r\n{value}\r\n'.encode() for key, value in fields.items()]
+    quoted = called.replace('"', "%22")
+    parts.append(
+        line
+        + f'"file"; filename="{quoted}"\r\nContent-Type: text/csv\r\n\r\n'.encode()
+        + data
+        + b"\r\n"
+    )
+    body = b"".join(parts) + b"--edge--\r\n"
+    kind = (b"content-type", b"multipart/form-data; boundary=edge")
+    length = (b"content-length", str(len(body)).encode())
+    headers = [HOST, TAKES_PAGES, kind, length, (b"sec-fetch-site", b"same-origin")]
+    return call("POST", path, body, headers=headers)

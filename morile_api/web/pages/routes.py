@@ -19,6 +19,7 @@ from morile_api.web.pages.compare import compare
 from morile_api.web.pages.documentation import Documentation
 from morile_api.web.pages.library import Library, documents_folder
 from morile_api.web.pages.matrix import MatrixPages
+from morile_api.web.pages.prioritise import prioritise
 from morile_api.web.pages.refused import refused_page
 from morile_api.web.pages.rules import Rule
 from morile_api.web.pages.scored import desk_of
@@ -56,6 +57,7 @@ def page_routes(
     return [
         _page(rules.CALCULATOR, partial(calculator, desk)),
         _page(rules.COMPARE, partial(compare, desk), batches),
+        _page(rules.PRIORITISE, partial(prioritise, desk), batches),
         _pages(rules.MATRIX, MatrixPages(desk).page, batches),
         _page(rules.CONTRACT, documentation.api),
         _pages(rules.DOCUMENT, documentation.page),

@@ -49,7 +49,7 @@ CONTRACT = Rule(path="/docs")
 DOCUMENT = Rule(path="/docs/{page}", accepts=False)
 ASSET = Rule(path="/assets/{name}", accepts=False)
 
-RULES = (CALCULATOR, COMPARE, MATRIX, CONTRACT, DOCUMENT, ASSET)
+RULES = (CALCULATOR, COMPARE, PRIORITISE, MATRIX, CONTRACT, DOCUMENT, ASSET)
 
 
 class Rules:

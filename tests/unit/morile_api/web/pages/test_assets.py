@@ -3,6 +3,7 @@
 import base64
 from hashlib import sha256, sha384
 
+from morile_api.sheets.palette import SHADES
 from morile_api.web.pages.assets import FOLDER, assets
 
 
@@ -23,3 +24,12 @@ def test_nothing_is_fetched_from_anywhere_by_an_asset() -> None:
         assert "@import" not in text
         assert "url(" not in text
         assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_bands_have_the_colours_that_they_have_in_workbooks() -> None:
+    """And a pattern each, for those in between; the ends are the palest and the darkest."""
+    text = assets()["morile.css"].body.decode()
+
+    for step, shade in enumerate(SHADES):
+        assert f"--shade-{step}: #{shade.lower()};" in text
+        assert f".shade-{step} {{ fill: var(--shade-{step}); background" in text
