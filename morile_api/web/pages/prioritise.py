@@ -9,7 +9,7 @@ from typing import Any
 
 from morile_api.language.faults import BadSubmission, Fault
 from morile_api.language.priorities import AS_LISTED, LATEST, MOST_SLOTS, POSSIBLE
-from morile_api.web.exchange import Exchange
+from morile_api.web.exchange import Done, Exchange
 from morile_api.web.pages.asked import Fields, only, the_one
 from morile_api.web.pages.ranked import MOST_DRAWN, priorities_of, ranked_of
 from morile_api.web.pages.replies import page_reply
@@ -56,8 +56,8 @@ def prioritise(desk: Desk, exchange: Exchange) -> Reply:
     if file is None or wrong:
         return _asking(desk, exchange, fields, wrong)
     try:
-        sheet = scored_sheet(desk, file.data, the_one(fields, MATRIX))
-        exchange.submissions, exchange.matrix = len(sheet.results), sheet.shown.id
+        sheet = scored_sheet(desk, file.data, the_one(fields, MATRIX), exchange.reach)
+        exchange.done = Done(sheet.shown.entry.scorer.mark, len(sheet.results), sheet.refused)
         if the_one(fields, GIVE) == WORKBOOK:
             return _download(workbook_of(desk, sheet))
         return _ranked(desk, exchange, fields, file, sheet)

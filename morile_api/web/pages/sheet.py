@@ -11,6 +11,8 @@ from morile_api.engine.compiling.describe import document_of
 from morile_api.language.assessment import Assessed, Refused, refusal
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.matrix import Matrix
+from morile_api.language.permitted import held_to
+from morile_api.language.reach import Reach
 from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
 from morile_api.sheets.rows import VECTOR, Table
 from morile_api.sheets.texts import WORKBOOKS, refused, unmarked
@@ -32,14 +34,20 @@ class Sheet(msgspec.Struct, frozen=True):
     submissions: list[Row]
     results: list[Assessed | Refused]
 
+    @property
+    def refused(self) -> int:
+        """How many rows were not scored."""
+        return sum(isinstance(each, Refused) for each in self.results)
 
-def scored_sheet(desk: Desk, data: bytes, stated: str | None) -> Sheet:
+
+def scored_sheet(desk: Desk, data: bytes, stated: str | None, reach: Reach | None = None) -> Sheet:
     """A sheet, read and scored.
 
     Args:
         desk: with the matrices.
         data: of a CSV table or a workbook.
         stated: the matrix that was chosen, if any.
+        reach: whose rows the caller may send; None where anybody's.
 
     Raises:
         BadSubmission: it cannot be read at all, or fits no matrix, or several.
@@ -55,7 +63,7 @@ def scored_sheet(desk: Desk, data: bytes, stated: str | None) -> Sheet:
     limit = desk.catalogue.reader.types.limit
     if len(submissions) > limit:
         raise refused(f"{len(submissions)} rows; at most {limit} at a time", Code.TOO_LONG)
-    results = _results(desk, shown.id, submissions)
+    results = _results(desk, shown.id, submissions, reach)
     if not isinstance(source, Table):
         results = [source.reworded(each) for each in results]
     return Sheet(source, shown, submissions, results)
@@ -120,7 +128,9 @@ def _shared(source: Columned, matrix: Matrix) -> int:
     return len({each.key for each in matrix.criteria}.intersection(source.columns))
 
 
-def _results(desk: Desk, name: str, submissions: Sequence[Row]) -> list[Assessed | Refused]:
+def _results(
+    desk: Desk, name: str, submissions: Sequence[Row], reach: Reach | None
+) -> list[Assessed | Refused]:
     """What the API answers for the rows that can be sent; the others are refused unsent."""
     places = [at for at, each in enumerate(submissions) if not isinstance(each, Unreadable)]
     unsent = [
@@ -132,7 +142,7 @@ def _results(desk: Desk, name: str, submissions: Sequence[Row]) -> list[Assessed
         return list(unsent)
     body = msgspec.json.encode({"matrix": name, "submissions": [submissions[at] for at in places]})
     catalogue = desk.catalogue
-    answered = answer(catalogue.scorers, catalogue.reader, body).results
+    answered = answer(catalogue.scorers, held_to(reach, catalogue.reader), body).results
     sent = [_placed(each, at) for each, at in zip(answered, places, strict=True)]
     return sorted([*sent, *unsent], key=lambda each: each.index)
 

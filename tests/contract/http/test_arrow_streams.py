@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib.util
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -11,6 +12,7 @@ from morile_api.web.app import create_app
 from morile_api.web.settings import Settings
 from tests.arrow import a_body, members, read
 from tests.builders import CANARY
+from tests.tokens import FORCE, OTHER_FORCE, a_token, bearer, guarded
 from tests.wire.asgi import HOST, Answer, call, scope_of, streamed, the_app
 from tests.wire.streams import NDJSON
 
@@ -125,3 +127,15 @@ def test_other_libraries_may_write_what_is_sent() -> None:
         headers=[HOST, ARROW],
     )
     assert "CompatLevel.oldest()" in viewed.json["errors"][0]["detail"]
+
+
+def test_rows_of_an_organisation_that_the_token_does_not_cover_are_refused(tmp_path: Path) -> None:
+    """As lines are, one by one; nobody gets round it by sending tables."""
+    body = a_stream(("minor", "minor"), organisation=[FORCE, OTHER_FORCE])
+
+    answer = asked(body, bearer(a_token(organisation=FORCE)), app=create_app(guarded(tmp_path)))
+
+    rows, trailer = read(answer.body)
+    assert [row["score"] for row in rows] == [1.0, None]
+    assert rows[1]["faults"].startswith("organisation: the token does not cover")
+    assert (trailer["assessed"], trailer["refused"]) == (1, 1)

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from morile_api.language.assessment import Assessed, Refused
 from morile_api.language.faults import BadSubmission
+from morile_api.language.reach import Reach
 from morile_api.web.pages.scored import desk_of
 from morile_api.web.pages.sheet import scored_sheet, workbook_of
 from tests.builders import shipped_catalogue
@@ -31,6 +32,18 @@ def test_a_table_is_told_by_its_columns_and_every_row_has_its_result() -> None:
     assert isinstance(third, Refused)
     assert second.problem.errors[0].pointer == "/submissions/1/levels/impact"
     assert it.source.place(1, "/levels/impact") == "row 3, column impact"
+
+
+def test_a_row_that_the_caller_may_not_send_is_refused_at_its_place() -> None:
+    data = HEADER + b"A-1,NCA,fraud,4,3\nA-2,E23000029,fraud,4,3\n"
+
+    it = scored_sheet(DESK, data, None, Reach(frozenset({"E23000029"})))
+
+    first, second = it.results
+    assert isinstance(first, Refused)
+    assert first.problem.status == 403
+    assert isinstance(second, Assessed)
+    assert it.refused == 1
 
 
 def test_a_workbook_is_told_by_its_cover() -> None:
