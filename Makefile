@@ -10,7 +10,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup run test check browser determinism bench spark openapi compatible lock clean
+.PHONY: setup run test check browser proxies determinism bench spark openapi compatible lock clean
 
 setup: $(READY)
 
@@ -39,9 +39,13 @@ check: setup
 browser:
 	tests/browser/install.sh
 
+# HAProxy and nginx from the distribution where they may be installed.
+proxies:
+	tests/robustness/install.sh
+
 # An empty -m takes back the selection in pyproject.toml: every suite, the slow ones too. Files are
 # shared out over the cores; the tests of one stay together, with the servers they start.
-test: check browser
+test: check browser proxies
 	$(BIN)/pytest -m "not spark" -n auto --dist loadfile
 	$(BIN)/python -m tests.determinism
 
