@@ -6,6 +6,7 @@ from pathlib import Path
 
 from morile._aside import say
 from morile._exits import OK, SOME_REFUSED, Misused, Unusable
+from morile._outputs import FORMS
 from morile._tables import standing
 from morile.client import Client
 from morile.offline import Offline
@@ -14,12 +15,21 @@ from morile_api.language.assessment import MatrixMark
 ENDINGS = (".parquet", ".arrow", ".feather")
 """Of files that are read and written in batches, without all of them in memory."""
 
+ROWS = ("table", "csv", "ndjson", "json", "xlsx")
+"""Forms in which every row stands by itself."""
+
 WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
 
 
 def is_dataset(file: str) -> bool:
     """Whether a file is one, by its ending."""
     return Path(file).suffix.lower() in ENDINGS
+
+
+def rows_wanted(asked: Namespace) -> bool:
+    """Whether the results are to go into something else, which is written row by row."""
+    ending = Path(asked.output).suffix.lower() if asked.output else ""
+    return asked.to in ROWS or (asked.to is None and FORMS.get(ending) in ROWS)
 
 
 def score_dataset(asked: Namespace, client: Client | Offline) -> int:
@@ -59,7 +69,7 @@ def score_dataset(asked: Namespace, client: Client | Offline) -> int:
     if not done.faulty:
         return OK
     sound = done.rows - done.faulty
-    say(f"{sound} of {done.rows} assessed, {done.faulty} refused; see column fault")
+    say(f"{sound} of {done.rows} assessed, {done.faulty} refused; see column faults")
     return SOME_REFUSED
 
 

@@ -13,7 +13,7 @@ from morile._excel import book_bytes, is_book, need_excel
 from morile._exits import OK, SOME_REFUSED, exit_of
 from morile._fitting import fitting
 from morile._outputs import encoder, opened_output
-from morile._rows import VECTOR, Table
+from morile._rows import VECTOR, Table, csv_table
 from morile._sources import Lines
 from morile._stated import option_of
 from morile.client import Client
@@ -69,7 +69,7 @@ def read_input(
     holds, data = form_and_bytes(asked)
     if holds == "json":
         return request_of(data, asked.matrix, members)
-    source = Table(data.decode(), marks) if holds == "csv" else Lines(data)
+    source = _source(holds, data, marks)
     matrix = asked.matrix
     if isinstance(source, Table):
         if matrix is None and VECTOR not in source.columns:
@@ -82,6 +82,12 @@ def read_input(
     if not submissions:
         raise _texts.refused("holds no submissions", Code.NOT_A_TABLE)
     return Input(submissions, matrix, source)
+
+
+def _source(holds: str, data: bytes, marks: Sequence[str]) -> Table | Lines:
+    if holds == "csv":
+        return csv_table(_texts.lines_in(data.decode()), marks)
+    return Lines(_texts.byte_lines_in(data))
 
 
 def _of_book(asked: Namespace, client: Client | Offline) -> Input:

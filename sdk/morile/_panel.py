@@ -10,7 +10,7 @@ from morile._exits import Misused
 from morile._fitting import nearest, shared
 from morile._inputs import Input, form_and_bytes, request_of, shown
 from morile._panel_text import report
-from morile._rows import VECTOR, Table
+from morile._rows import VECTOR, Table, csv_table
 from morile._sources import Lines
 from morile.client import Client
 from morile.offline import Offline
@@ -55,13 +55,13 @@ def _read(asked: Namespace, client: Client | Offline) -> Input:
         return request_of(data, asked.matrix, MEMBERS)
     if holds == "csv":
         return _table(data, asked, client)
-    lines = Lines(data)
+    lines = Lines(_texts.byte_lines_in(data))
     return Input(list(lines.submissions()), asked.matrix, lines)
 
 
 def _table(data: bytes, asked: Namespace, client: Client | Offline) -> Input:
     """A CSV table; where no matrix is named, its columns tell which it was made for."""
-    table, matrix = Table(data.decode(), MARKS), asked.matrix
+    table, matrix = csv_table(_texts.lines_in(data.decode()), MARKS), asked.matrix
     if VECTOR not in table.columns:
         matrix = _fitting(table, asked, client)
     submissions = list(_submissions(table))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from morile._sources import Told
+from morile._sources import Tellings
 from morile._tables import opened, standing, table
 from morile_api.language.assessment import Assessed, MatrixMark, Number, Range
 
@@ -21,7 +21,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def ranking(
-    title: str, mark: MatrixMark, assessed: Sequence[Assessed], told: Sequence[Told], words: Words
+    title: str, mark: MatrixMark, assessed: Sequence[Assessed], told: Tellings, words: Words
 ) -> str:
     """The table, under the matrix's title and above the line that says what its figures are.
 

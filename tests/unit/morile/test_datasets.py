@@ -41,7 +41,7 @@ def test_rows_at_fault_are_counted_and_lose_no_other(
 ) -> None:
     assert run(tmp_path, ["3", "9", None]) == (1, [6, None, None])
 
-    assert "1 of 3 assessed, 2 refused; see column fault" in capsys.readouterr().err
+    assert "1 of 3 assessed, 2 refused; see column faults" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
