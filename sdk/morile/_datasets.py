@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from morile._aside import say
@@ -11,12 +12,16 @@ from morile._tables import standing
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.assessment import MatrixMark
+from morile_api.language.faults import Fault
 
 ENDINGS = (".parquet", ".arrow", ".feather")
 """Of files that are read and written in batches, without all of them in memory."""
 
 ROWS = ("table", "csv", "ndjson", "json", "xlsx")
 """Forms in which every row stands by itself."""
+
+MOST_TOLD = 1_000
+"""Faults that are said one by one."""
 
 WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
 
@@ -56,6 +61,8 @@ def score_dataset(asked: Namespace, client: Client | Offline) -> int:
             asked.matrix,
             engine=offline,
             progress=_progress if sys.stderr.isatty() else None,
+            rejects=asked.rejects,
+            told=_Faults(asked.file),
         )
     except FileNotFoundError as error:
         raise Unusable(f"{asked.file}: cannot be read: {error.strerror}") from error
@@ -85,9 +92,30 @@ def _able(asked: Namespace, client: Client | Offline) -> Offline:
     if wished:
         options = ", ".join(f"--{name.replace('_', '-')}" for name in wished)
         raise Misused(f"{options}: not for files of columns; ask it of the rows that matter")
+    if asked.rejects and not is_dataset(asked.rejects):
+        raise Misused(f"{asked.rejects}: name the rejects with an ending of {' or '.join(ENDINGS)}")
     if Path(asked.output).resolve() == Path(asked.file).resolve():
         raise Misused(f"{asked.output}: is the input; name another file")
     return client
+
+
+class _Faults:
+    """The faults of rows, said one by one; of very many the first, for a column has them all."""
+
+    def __init__(self, file: str) -> None:
+        self._file, self._left = file, MOST_TOLD
+
+    def __call__(self, faults: Sequence[Fault]) -> None:
+        """Say them."""
+        if self._left and sys.stderr.isatty():
+            say("")
+        for fault in faults[: self._left]:
+            column, row = fault.pointer[1:].rsplit("/", 1)
+            place = f"row {int(row) + 1}, column {column}"
+            say(f"{self._file}: {place}: {fault.detail} [{fault.code}]")
+        if self._left and len(faults) > self._left:
+            say(f"{self._file}: and more; column faults names all")
+        self._left = max(0, self._left - len(faults))
 
 
 def _progress(rows: int, of: int) -> None:
