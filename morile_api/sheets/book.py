@@ -21,7 +21,7 @@ from morile_api.sheets.located import located, rows_of
 from morile_api.sheets.package import BROKEN, checked
 from morile_api.sheets.rows import IGNORED, answer_in
 from morile_api.sheets.texts import refused
-from morile_api.sheets.told import Told
+from morile_api.sheets.told import Register, Told
 from morile_api.sheets.unreadable import Row, Unreadable
 from morile_api.sheets.values import Misfit, date_in, level_in, text_in
 
@@ -62,7 +62,7 @@ class Book:
         self._titles = {name: list(each) for name, each in words.items()}
         self._misfits: dict[tuple[int, str], str] = {}
         self._near: dict[tuple[int, str], str] = {}
-        self.told: list[Told] = []
+        self.told = Register()
 
     @property
     def columns(self) -> list[str]:
@@ -93,7 +93,7 @@ class Book:
         for row, cells in rows_of(self.sheet, self.headings.row, read):
             at = len(self.told)
             if row in merged:
-                self.told.append(Told(row))
+                self.told.add(Told(row))
                 detail = f"cells {merged[row]} are merged; take them apart and fill in each"
                 ref = str(cells["ref"].value) if "ref" in cells else None
                 yield Unreadable(ref, [Fault("", Code.NOT_A_TABLE, detail)])
@@ -126,7 +126,7 @@ class Book:
                     into[key] = said if key in MEMBERS else answer_in(said)
                     self._guess(at, pointer, key, said)
         named = [submission.get(key) or "" for key in ("organisation", "threat_type", "marking")]
-        self.told.append(Told(row, *named))
+        self.told.add(Told(row, *named))
         return {**submission, "levels": answers}
 
     def _said(self, key: str, cell: Cell, levels: frozenset[str] | None) -> str:

@@ -1,7 +1,6 @@
-"""Rows: a CSV table as submissions, each row read on its own so that a wrong one stops no other."""
+"""Rows: a table as submissions, each row read on its own so that a wrong one stops no other."""
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -9,8 +8,9 @@ from typing import Any
 from morile_api.language.faults import BadSubmission, Code, Fault, counted
 from morile_api.language.matrix import Matrix
 from morile_api.language.submission import WITHOUT_THREAT_TYPE
-from morile_api.sheets.texts import refused
-from morile_api.sheets.told import Told
+from morile_api.sheets.lines import LONGEST_LINE, TOO_LONG, FileLines, LineTooLong
+from morile_api.sheets.texts import FOREIGN, foreign, refused
+from morile_api.sheets.told import Register, Told
 from morile_api.sheets.unreadable import Row, Unreadable
 
 REQUIRED = ("ref", "organisation", "threat_type")
@@ -21,52 +21,59 @@ FAULTS = "faults"
 
 FIXED = (*REQUIRED, "assessor", "information_date", "marking", VECTOR, IGNORED, FAULTS)
 
-LONGEST_CELL = 10_000_000
-"""Characters: far more than any cell needs, so that only a quotation mark left open reaches it."""
+MOST_JOINED = 5
+"""Rows of several lines that are told one by one."""
 
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
-class Table:
-    """A CSV text: its columns, and its rows as submissions."""
+Records = Iterator[tuple[int, list[str] | Fault]]
+"""Each record of a table with its row: its cells, or why it cannot be read."""
 
-    def __init__(self, text: str, marks: Sequence[str] = ()) -> None:
+
+class Table:
+    """A table of texts, as CSV holds one: its columns, and its rows as submissions."""
+
+    def __init__(
+        self, records: Records, joined: "Joined", marks: Sequence[str] = (), head: str = "row 1"
+    ) -> None:
         """Read the header.
 
         Args:
-            text: of the whole file.
+            records: the header, then the rows; read as they are asked for.
+            joined: knows of rows that run over several lines.
             marks: further columns that are members of a submission, not criteria.
+            head: where the header stands.
 
         Raises:
             BadSubmission: there is none, a column stands twice, or there are no rows.
         """
-        csv.field_size_limit(LONGEST_CELL)
         self._members = (*FIXED, *marks)
-        self.joined: list[str] = []
-        self._records = records_of(text, self.joined)
-        self.columns = _header(self._records)
-        self.told: list[Told] = []
+        self.joined, self._head = joined, head
+        self._records = records
+        self.columns = _header(records)
+        self.told = Register()
 
     def submissions(self) -> Iterator[Row]:
         """A submission for every row that is not blank; what is told of it goes into `told`."""
         for row, cells in self._records:
             if isinstance(cells, Fault):
-                self.told.append(Told(row))
+                self.told.add(Told(row), [])
                 yield Unreadable(None, [cells])
             elif any(cell.strip() for cell in cells):
-                yield self._submission(row, [cell.strip() for cell in cells])
+                yield self._submission(row, cells)
 
-    def _submission(self, row: int, cells: list[str]) -> Row:
-        wide = len(self.columns)
+    def _submission(self, row: int, given: list[str]) -> Row:
+        wide, cells = len(self.columns), [cell.strip() for cell in given]
         if len(cells) < wide or any(cells[wide:]):
-            self.told.append(Told(row))
+            self.told.add(Told(row), given)
             detail = (
                 f"{counted(len(cells), 'cell')}, but the header names {counted(wide, 'column')}"
             )
             return Unreadable(None, [Fault("", Code.NOT_A_TABLE, detail)])
         said = {name: cell for name, cell in zip(self.columns, cells, strict=False) if cell}
         named = [said.get(each, "") for each in ("organisation", "threat_type", "marking")]
-        self.told.append(Told(row, *named))
+        self.told.add(Told(row, *named), given)
         said.pop(IGNORED, None)
         said.pop(FAULTS, None)
         submission: dict[str, Any] = {key: said.pop(key) for key in self._members if key in said}
@@ -115,11 +122,11 @@ class Table:
 
     def _missing(self, key: str, instead: str | None) -> Fault:
         remedy = f"; is it column {self._letter(instead)}?" if instead else ""
-        return Fault("", Code.MISSING_COLUMN, f"row 1: column {key} is missing{remedy}")
+        return Fault("", Code.MISSING_COLUMN, f"{self._head}: column {key} is missing{remedy}")
 
     def unknown(self, key: str, known: Sequence[str]) -> Fault:
         """The fault of a column that is none of those known here."""
-        place = f"row 1, column {self._letter(key)}"
+        place = f"{self._head}, column {self._letter(key)}"
         if VECTOR in self.columns:
             detail = f"{place}: a table has a vector column or columns of levels, not both"
         else:
@@ -132,6 +139,20 @@ class Table:
         return letter(self.columns.index(key))
 
 
+def csv_table(lines: FileLines[str], marks: Sequence[str] = ()) -> Table:
+    """The table of a CSV text.
+
+    Args:
+        lines: of the file, read as the rows are asked for.
+        marks: further columns that are members of a submission, not criteria.
+
+    Raises:
+        BadSubmission: it has no header, or a column stands twice.
+    """
+    joined = Joined()
+    return Table(records_of(lines, joined), joined, marks)
+
+
 def letter(column: int) -> str:
     """What spreadsheets call a column, counted from 0: A to Z, then AA."""
     letters = ""
@@ -142,38 +163,62 @@ def letter(column: int) -> str:
     return letters
 
 
-def records_of(
-    text: str, joined: list[str] | None = None
-) -> Iterator[tuple[int, list[str] | Fault]]:
+class Joined:
+    """Rows that run over several lines: the first of them in words, and how many there are.
+
+    A quotation mark left open joins what were two rows, and no reader can know that it was not
+    meant; whoever writes long notes knows after a few.
+    """
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.first: list[str] = []
+        self.count = 0
+
+    def add(self, row: int, first: int, last: int) -> None:
+        """Note one more."""
+        self.count += 1
+        if self.count <= MOST_JOINED:
+            self.first.append(f"row {row} runs over lines {first} to {last} of the file")
+
+
+def records_of(lines: FileLines[str], joined: Joined) -> Records:
     """Every record with its row, the header's being 1; a fault for one that cannot be read.
 
-    Rows that run over several lines are told in `joined`: a quotation mark left open joins what
-    were two rows, and no reader can know that it was not meant.
+    Args:
+        lines: of the file.
+        joined: is told of records that run over several lines.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    csv.field_size_limit(LONGEST_LINE)
+    reader = csv.reader(lines, strict=True)
     row = 0
     while True:
         row += 1
-        line = reader.line_num + 1
+        first = lines.number + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
+        except LineTooLong:
+            yield row, Fault("", Code.TOO_LONG, f"line {lines.number} of the file: {TOO_LONG}")
         except csv.Error:
-            lines = (
-                f"line {line}" if reader.line_num <= line else f"lines {line} to {reader.line_num}"
-            )
-            detail = (
-                f"{lines} of the file cannot be read; is a quotation mark open or out of place?"
-            )
-            yield row, Fault("", Code.NOT_A_TABLE, detail)
+            detail = f"{_between(first, lines.number)} of the file cannot be read; is a quotation "
+            yield row, Fault("", Code.NOT_A_TABLE, f"{detail}mark open or out of place?")
         else:
-            if joined is not None and reader.line_num > line:
-                joined.append(f"row {row} runs over lines {line} to {reader.line_num} of the file")
-            yield row, cells
+            if lines.number > first:
+                joined.add(row, first, lines.number)
+            if any(map(foreign, cells)):
+                where = _between(first, lines.number)
+                yield row, Fault("", Code.NOT_UTF8, f"{where}: {FOREIGN}")
+            else:
+                yield row, cells
 
 
-def _header(records: Iterator[tuple[int, list[str] | Fault]]) -> list[str]:
+def _between(first: int, last: int) -> str:
+    return f"line {first}" if last <= first else f"lines {first} to {last}"
+
+
+def _header(records: Records) -> list[str]:
     _, cells = next(records, (1, Fault("", Code.NOT_A_TABLE, "is empty")))
     if isinstance(cells, Fault):
         raise BadSubmission([cells])

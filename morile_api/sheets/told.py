@@ -1,6 +1,7 @@
 """What is told of each submission that is read, and where it stood."""
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 import msgspec
 
@@ -17,10 +18,58 @@ class Told(msgspec.Struct, frozen=True):
     marking: str = ""
 
 
+class Register:
+    """What is told of each submission read, by its number, until it is forgotten.
+
+    What each was read from stands beside it, to be given back where it is refused; `markings` are
+    those of all of them, forgotten or not.
+    """
+
+    def __init__(self) -> None:
+        """Nothing has been read."""
+        self._kept: dict[int, tuple[Told, object]] = {}
+        self._count = 0
+        self.markings: set[str] = set()
+
+    def add(self, told: Told, given: object = None) -> None:
+        """Note the next submission."""
+        self._kept[self._count] = told, given
+        self._count += 1
+        if told.marking:
+            self.markings.add(told.marking)
+
+    def __getitem__(self, at: int) -> Told:
+        """What is told of a submission."""
+        return self._kept[at][0]
+
+    def __iter__(self) -> Iterator[Told]:
+        """What is told of each that has not been forgotten, in order."""
+        return (told for told, _ in self._kept.values())
+
+    def __len__(self) -> int:
+        """How many have been read."""
+        return self._count
+
+    def given(self, at: int) -> Any:
+        """What a submission was read from."""
+        return self._kept[at][1]
+
+    def forget(self, at: int) -> None:
+        """Forget a submission whose result has been written."""
+        self._kept.pop(at, None)
+
+
+class Tellings(Protocol):
+    """What is told of submissions, by number."""
+
+    def __getitem__(self, at: int, /) -> Told:
+        """What is told of a submission."""
+
+
 class Source(Protocol):
     """What submissions came from: what is told of each one read, and where it stood."""
 
-    told: list[Told]
+    told: Register
 
     def place(self, at: int, pointer: str) -> str:
         """Where a fault of submission number `at` is, as whoever wrote the source calls it."""

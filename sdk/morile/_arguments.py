@@ -32,6 +32,7 @@ from morile_api.language.claims import SCOPES
 from morile_api.language.version import ENGINE_VERSION, VERSION
 
 FORMS = ("csv", "ndjson", "json")
+FURTHER = ("xlsx", "parquet", "arrow")
 
 
 def parser() -> ArgumentParser:
@@ -101,10 +102,10 @@ def _add_score(verbs: Any) -> None:
         metavar="FILE",
         help="CSV, NDJSON, JSON, xlsx, Parquet or Arrow; - is standard input",
     )
-    score.add_argument("--from", dest="holds", choices=(*FORMS, "xlsx"), help="what FILE holds")
+    score.add_argument("--from", dest="holds", choices=(*FORMS, *FURTHER), help="what FILE holds")
     score.add_argument(
         "--to",
-        choices=("table", *FORMS, "xlsx"),
+        choices=("table", *FORMS, *FURTHER),
         help="what to write; by default what -o ends in, a table for a terminal, else as FILE "
         "(CSV for a workbook)",
     )

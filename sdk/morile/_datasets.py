@@ -2,17 +2,26 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from morile._aside import say
 from morile._exits import OK, SOME_REFUSED, Misused, Unusable
+from morile._outputs import FORMS
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.assessment import MatrixMark
+from morile_api.language.faults import Fault
 from morile_api.sheets.standing import standing
 
 ENDINGS = (".parquet", ".arrow", ".feather")
 """Of files that are read and written in batches, without all of them in memory."""
+
+ROWS = ("table", "csv", "ndjson", "json", "xlsx")
+"""Forms in which every row stands by itself."""
+
+MOST_TOLD = 1_000
+"""Faults that are said one by one."""
 
 WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
 
@@ -20,6 +29,12 @@ WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
 def is_dataset(file: str) -> bool:
     """Whether a file is one, by its ending."""
     return Path(file).suffix.lower() in ENDINGS
+
+
+def rows_wanted(asked: Namespace) -> bool:
+    """Whether the results are to go into something else, which is written row by row."""
+    ending = Path(asked.output).suffix.lower() if asked.output else ""
+    return asked.to in ROWS or (asked.to is None and FORMS.get(ending) in ROWS)
 
 
 def score_dataset(asked: Namespace, client: Client | Offline) -> int:
@@ -46,6 +61,8 @@ def score_dataset(asked: Namespace, client: Client | Offline) -> int:
             asked.matrix,
             engine=offline,
             progress=_progress if sys.stderr.isatty() else None,
+            rejects=asked.rejects,
+            told=_Faults(asked.file),
         )
     except FileNotFoundError as error:
         raise Unusable(f"{asked.file}: cannot be read: {error.strerror}") from error
@@ -59,7 +76,7 @@ def score_dataset(asked: Namespace, client: Client | Offline) -> int:
     if not done.faulty:
         return OK
     sound = done.rows - done.faulty
-    say(f"{sound} of {done.rows} assessed, {done.faulty} refused; see column fault")
+    say(f"{sound} of {done.rows} assessed, {done.faulty} refused; see column faults")
     return SOME_REFUSED
 
 
@@ -75,9 +92,30 @@ def _able(asked: Namespace, client: Client | Offline) -> Offline:
     if wished:
         options = ", ".join(f"--{name.replace('_', '-')}" for name in wished)
         raise Misused(f"{options}: not for files of columns; ask it of the rows that matter")
+    if asked.rejects and not is_dataset(asked.rejects):
+        raise Misused(f"{asked.rejects}: name the rejects with an ending of {' or '.join(ENDINGS)}")
     if Path(asked.output).resolve() == Path(asked.file).resolve():
         raise Misused(f"{asked.output}: is the input; name another file")
     return client
+
+
+class _Faults:
+    """The faults of rows, said one by one; of very many the first, for a column has them all."""
+
+    def __init__(self, file: str) -> None:
+        self._file, self._left = file, MOST_TOLD
+
+    def __call__(self, faults: Sequence[Fault]) -> None:
+        """Say them."""
+        if self._left and sys.stderr.isatty():
+            say("")
+        for fault in faults[: self._left]:
+            column, row = fault.pointer[1:].rsplit("/", 1)
+            place = f"row {int(row) + 1}, column {column}"
+            say(f"{self._file}: {place}: {fault.detail} [{fault.code}]")
+        if self._left and len(faults) > self._left:
+            say(f"{self._file}: and more; column faults names all")
+        self._left = max(0, self._left - len(faults))
 
 
 def _progress(rows: int, of: int) -> None:

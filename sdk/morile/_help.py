@@ -24,13 +24,17 @@ examples:
   morile score threats.csv --to json --explain
   morile score request.json -o scored.csv
   morile score threats.xlsx -o scored.xlsx
-  morile score history.parquet --matrix thematic@1.0.0 -o scored.parquet"""
+  morile score history.parquet --matrix thematic@1.0.0 -o scored.parquet
+  morile score history.csv -o scored.parquet --rejects wrong.csv
+  morile score - --from ndjson --to ndjson --matrix thematic@1.0.0 < history.ndjson"""
 
 INPUT = """\
 A CSV table has columns ref, organisation, threat_type, if wanted assessor, information_date,
 marking and note (which is ignored), and a column for each criterion, or one column vector.
 A cell says severe, unknown, minor|severe, and with a confidence severe~low. Without --matrix its
 columns tell which matrix is meant. NDJSON has one submission a line; JSON is a request of the API.
+Parquet and Arrow have the columns of a CSV table, of texts; from a pipe Arrow comes as a stream.
+All but workbooks may be of any length.
 
 A workbook is one that morile template wrote; -o scored.xlsx gives a copy of it with the results.
 

@@ -19,8 +19,8 @@ from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.faults import BadSubmission, Code, Fault, counted
 from morile_api.language.reading import untyped
-from morile_api.sheets.rows import VECTOR, Table
-from morile_api.sheets.texts import refused, unmarked
+from morile_api.sheets.rows import VECTOR, Table, csv_table
+from morile_api.sheets.texts import byte_lines_in, lines_in, refused, unmarked
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def read_input(
     holds, data = form_and_bytes(asked)
     if holds == "json":
         return request_of(data, asked.matrix, members)
-    source = Table(data.decode(), marks) if holds == "csv" else Lines(data)
+    source = _source(holds, data, marks)
     matrix = asked.matrix
     if isinstance(source, Table):
         if matrix is None and VECTOR not in source.columns:
@@ -83,6 +83,12 @@ def read_input(
     if not submissions:
         raise refused("holds no submissions", Code.NOT_A_TABLE)
     return Input(submissions, matrix, source)
+
+
+def _source(holds: str, data: bytes, marks: Sequence[str]) -> Table | Lines:
+    if holds == "csv":
+        return csv_table(lines_in(data.decode()), marks)
+    return Lines(byte_lines_in(data))
 
 
 def _of_book(asked: Namespace, client: Client | Offline) -> Input:

@@ -16,6 +16,9 @@ encoder = msgspec.json.Encoder(decimal_format="number")
 FORMS = {".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson", ".json": "json"} | {
     ".txt": "table",
     ".xlsx": "xlsx",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
 }
 """What a file is to hold, by its ending."""
 
@@ -31,7 +34,8 @@ def form_for(stated: str | None, output: str | None, input_form: str) -> str:
         form = FORMS.get(Path(output).suffix.lower())
         if form is None:
             raise Misused(
-                f"{output}: say what it is to hold with --to table, csv, ndjson, json or xlsx"
+                f"{output}: say what it is to hold with --to table, csv, ndjson, json, xlsx, "
+                "parquet or arrow"
             )
         return form
     return "table" if sys.stdout.isatty() else input_form

@@ -14,8 +14,8 @@ from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.matrix import Matrix
-from morile_api.sheets.rows import VECTOR, Table
-from morile_api.sheets.texts import refused
+from morile_api.sheets.rows import VECTOR, Table, csv_table
+from morile_api.sheets.texts import byte_lines_in, lines_in, refused
 
 MARKS = ("reference", "period")
 """Columns that only a comparison has."""
@@ -55,13 +55,13 @@ def _read(asked: Namespace, client: Client | Offline) -> Input:
         return request_of(data, asked.matrix, MEMBERS)
     if holds == "csv":
         return _table(data, asked, client)
-    lines = Lines(data)
+    lines = Lines(byte_lines_in(data))
     return Input(list(lines.submissions()), asked.matrix, lines)
 
 
 def _table(data: bytes, asked: Namespace, client: Client | Offline) -> Input:
     """A CSV table; where no matrix is named, its columns tell which it was made for."""
-    table, matrix = Table(data.decode(), MARKS), asked.matrix
+    table, matrix = csv_table(lines_in(data.decode()), MARKS), asked.matrix
     if VECTOR not in table.columns:
         matrix = _fitting(table, asked, client)
     submissions = list(_submissions(table))

@@ -9,7 +9,7 @@ from morile._tables import table
 from morile_api.language.assessment import Assessed, MatrixMark, Number, Range
 from morile_api.sheets.ranks import ranks_of
 from morile_api.sheets.standing import opened, standing
-from morile_api.sheets.told import Told
+from morile_api.sheets.told import Tellings
 
 HEADER = ("rank", "reference", "force", "threat type", "score", "band", "range")
 NONE = "-"
@@ -23,7 +23,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def ranking(
-    title: str, mark: MatrixMark, assessed: Sequence[Assessed], told: Sequence[Told], words: Words
+    title: str, mark: MatrixMark, assessed: Sequence[Assessed], told: Tellings, words: Words
 ) -> str:
     """The table, under the matrix's title and above the line that says what its figures are.
 

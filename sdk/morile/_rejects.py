@@ -1,58 +1,108 @@
-"""Rejects: what was refused of a file, in its own form, to be mended and scored again."""
+"""Rejects: what is refused of a file, written as it was given, to be mended and scored again."""
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, BinaryIO, Protocol
 
 import msgspec
 
 from morile._outputs import encoder, opened_output
-from morile_api.language.faults import Fault
-from morile_api.sheets.rows import FAULTS, records_of
-
-Refused = Mapping[int, Sequence[str]]
-"""Row, line or number of a submission -> what is wrong with it."""
+from morile_api.sheets.rows import FAULTS
 
 
-def write_rejects(output: str, holds: str, data: bytes, refused: Refused) -> None:
-    """Write what was refused, as it was given.
+class Rejects(Protocol):
+    """What takes a refused submission as it was given, with what is wrong with it."""
 
-    Args:
-        output: the file to write; it is there only once it is whole.
-        holds: csv, ndjson or json, as the input.
-        data: the input.
-        refused: by row (the header's is 1), line (from 1) or number (from 0).
+    def add(self, given: Any, why: Sequence[str]) -> None:
+        """Write one."""
+
+
+class NoRejects:
+    """Nobody wants what is refused."""
+
+    def add(self, given: Any, why: Sequence[str]) -> None:
+        """Write nothing."""
+
+
+class RejectedRows:
+    """The rows of a table, with a column that says why, which scoring leaves alone."""
+
+    def __init__(self, out: BinaryIO, columns: Sequence[str]) -> None:
+        """Write the header."""
+        self._out = out
+        self._kept = [place for place, name in enumerate(columns) if name != FAULTS]
+        self._write([*(columns[place] for place in self._kept), FAULTS])
+
+    def add(self, given: Sequence[str], why: Sequence[str]) -> None:
+        """Write a row; what cannot be read as cells is told by its lines in the file."""
+        kept = [given[place] for place in self._kept if place < len(given)]
+        self._write([*kept, "; ".join(why)])
+
+    def _write(self, cells: Sequence[str]) -> None:
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\n").writerow(cells)
+        self._out.write(text.getvalue().encode())
+
+
+class RejectedLines:
+    """Lines as they are, also those that are no JSON and no UTF-8."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        """Nothing stands before them."""
+        self._out = out
+
+    def add(self, given: bytes, why: Sequence[str]) -> None:
+        """Write a line; one that is too long to be held is only told of."""
+        del why
+        if given:
+            self._out.write(given.rstrip(b"\r\n") + b"\n")
+
+
+class RejectedRequest:
+    """The same request for the refused submissions only."""
+
+    def __init__(self, out: BinaryIO, members: Mapping[str, msgspec.Raw]) -> None:
+        """Write what stands before the submissions."""
+        self._out, self._between = out, b""
+        others = {name: each for name, each in members.items() if name != "submissions"}
+        head = encoder.encode(others)[:-1]
+        out.write(head + (b"," if others else b"") + b'"submissions":[')
+
+    def add(self, given: bytes, why: Sequence[str]) -> None:
+        """Write a submission."""
+        del why
+        self._out.write(self._between + given)
+        self._between = b","
+
+    def end(self) -> None:
+        """Write what stands after them."""
+        self._out.write(b"]}\n")
+
+
+@contextmanager
+def rejected_rows(output: str, columns: Sequence[str]) -> Iterator[Rejects]:
+    """A file for the rows of a table that are refused.
 
     Raises:
-        Misused: the file cannot be written.
+        Misused: it cannot be written.
     """
-    forms = {"csv": _rows, "ndjson": _lines, "json": _request}
     with opened_output(output) as out:
-        out.write(forms[holds](data, refused))
+        yield RejectedRows(out, columns)
 
 
-def _rows(data: bytes, refused: Refused) -> bytes:
-    """The header and the rows refused, with a column that says why, which scoring leaves alone."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    for row, cells in records_of(data.decode()):
-        if row == 1 and not isinstance(cells, Fault):
-            writer.writerow([*cells, FAULTS])
-        elif row in refused:
-            # What cannot be read as cells is told by its lines in the file.
-            kept = [] if isinstance(cells, Fault) else cells
-            writer.writerow([*kept, "; ".join(refused[row])])
-    return text.getvalue().encode()
+@contextmanager
+def rejected_lines(output: str) -> Iterator[Rejects]:
+    """A file for the lines that are refused; see `rejected_rows`."""
+    with opened_output(output) as out:
+        yield RejectedLines(out)
 
 
-def _lines(data: bytes, refused: Refused) -> bytes:
-    lines = data.split(b"\n")
-    return b"".join(lines[number - 1] + b"\n" for number in sorted(refused))
-
-
-def _request(data: bytes, refused: Refused) -> bytes:
-    """The same request for the refused submissions only."""
-    members = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-    submissions = msgspec.json.decode(members["submissions"], type=list[msgspec.Raw])
-    kept = [submissions[number] for number in sorted(refused)]
-    return encoder.encode(members | {"submissions": msgspec.Raw(encoder.encode(kept))}) + b"\n"
+@contextmanager
+def rejected_request(output: str, members: Mapping[str, msgspec.Raw]) -> Iterator[Rejects]:
+    """A file for the request with the submissions that are refused; see `rejected_rows`."""
+    with opened_output(output) as out:
+        kept = RejectedRequest(out, members)
+        yield kept
+        kept.end()

@@ -3,63 +3,33 @@
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
-
-import msgspec
+from typing import Any
 
 from morile import _texts
 from morile._aside import say
-from morile._bulk import Submission, Wish, matrix_of
-from morile._datasets import is_dataset, score_dataset
+from morile._datasets import is_dataset, rows_wanted, score_dataset
 from morile._excel import FORM, book_bytes, is_book, need_excel
 from morile._exits import OK, SOME_REFUSED, Misused
 from morile._fitting import fitting
-from morile._outlook import ages, nearest, to_close
-from morile._outputs import encoder, form_for, opened_output
-from morile._ranking import Words, ranking, reasons, sentences
-from morile._rejects import write_rejects
-from morile._sheet import sheet
-from morile._sources import Lines, Whole
+from morile._listed import listed
+from morile._outputs import form_for, opened_output
+from morile._progress import Progress
+from morile._rejects import NoRejects, Rejects, rejected_lines, rejected_request, rejected_rows
+from morile._requested import requested
+from morile._sources import Lines
+from morile._written import AT_ONCE, Scored, Target, write
 from morile.client import Client
 from morile.offline import Offline
-from morile_api.language.assessment import (
-    Assessed,
-    AssessmentAnswer,
-    MatrixMark,
-    Refused,
-    Summary,
-)
-from morile_api.language.faults import BadSubmission, Code
-from morile_api.language.marking import highest_of
-from morile_api.language.version import ENGINE_VERSION
-from morile_api.language.vocabulary import MARKINGS, ORGANISATIONS, THREAT_TYPES
-from morile_api.sheets.further import further
-from morile_api.sheets.rows import VECTOR, Table
+from morile_api.language.assessment import Assessed, MatrixMark, Refused
+from morile_api.sheets.rows import VECTOR, Table, csv_table
 from morile_api.sheets.standing import standing
-from morile_api.sheets.texts import refused, unmarked
-from morile_api.sheets.told import Source
-
-MOST_JOINED = 5
-"""Rows of several lines that are told one by one: who writes long notes knows after a few."""
 
 WISHES = ("explain", "sentence", "distribution", "flips", "as_of")
 """Options that are members of a request too."""
-
-
-class Scored(msgspec.Struct, frozen=True):
-    """Results on their way out.
-
-    `whole` is the answer as it came, where one request gave it; `given` the text they are of.
-    """
-
-    mark: MatrixMark
-    results: Iterable[Assessed | Refused]
-    source: Source
-    whole: bytes | None = None
-    given: bytes | None = None
 
 
 def score(asked: Namespace, client: Client | Offline) -> int:
@@ -76,78 +46,56 @@ def score(asked: Namespace, client: Client | Offline) -> int:
         Misused: the options do not fit the file.
         MorileError: the file is refused whole, or the service is of no help.
     """
-    if is_dataset(asked.file):
+    if is_dataset(asked.file) and not rows_wanted(asked):
         return score_dataset(asked, client)
     book = is_book(asked.file, asked.holds)
     holds = "csv" if book else _texts.form_of(asked.file, asked.holds)
     to = form_for(asked.to, asked.output, holds)
-    if asked.output and _same(asked.output, asked.file):
-        raise Misused(f"{asked.output}: is the input; name another file")
-    if asked.rejects and book:
-        raise Misused("--rejects: a workbook lists its faults in its own copy: -o scored.xlsx")
-    if book or to == FORM:
-        need_excel()
-        if asked.output is None and to == FORM and sys.stdout.isatty():
-            raise Misused("a workbook goes to a file: -o scored.xlsx")
-    scored = _book(client, asked) if book else _read(client, holds, asked)
+    _check(asked, book, to)
     count: Counter[str] = Counter()
-    refused: dict[int, list[str]] = {}
-    results = _watched(scored, _texts.name_of(asked.file), count, refused)
-    with opened_output(asked.output) as out:
-        _write(out, to, scored, results, client, asked)
+    with ExitStack() as files:
+        scored = READERS[FORM if book else holds](client, asked, files)
+        rejects = _rejects(asked, scored, files)
+        name = _texts.name_of(asked.file)
+        results = _watched(scored, name, count, rejects, forgets=to not in AT_ONCE)
+        out = files.enter_context(opened_output(asked.output))
+        write(Target(out, to, asked.output), scored, results, client)
     if to != "table":
         say(standing(scored.mark))
-    _leave(asked, scored, holds, refused)
+    if isinstance(scored.source, Table):
+        tell_joined(scored.source, name)
     if not count["refused"]:
         return OK
     say(f"{count['assessed']} of {count.total()} assessed, {count['refused']} refused")
     return SOME_REFUSED
 
 
-def _leave(asked: Namespace, scored: Scored, holds: str, refused: dict[int, list[str]]) -> None:
-    """What there is beside the results: the rejects, and which rows run over several lines."""
-    if asked.rejects and scored.given is not None:
-        write_rejects(asked.rejects, holds, scored.given, refused)
-    if isinstance(scored.source, Table):
-        tell_joined(scored.source, _texts.name_of(asked.file))
-
-
-def tell_joined(table: Table, name: str) -> None:
-    """Which rows run over several lines, so that two that were joined by mistake are noticed."""
-    for each in table.joined[:MOST_JOINED]:
-        say(f"{name}: {each}; if it should not, a quotation mark is open")
-    if len(table.joined) > MOST_JOINED:
-        say(f"{name}: and {len(table.joined) - MOST_JOINED} more rows run over several lines")
-
-
-def _read(client: Client | Offline, holds: str, asked: Namespace) -> Scored:
-    """The results of a text file, as they come."""
-    data = unmarked(_texts.read_bytes(asked.file))
-    if holds == "json":
-        scored = _request(client, data, asked)
-    elif holds == "csv":
-        scored = _table(client, data, asked)
-    else:
-        lines = Lines(data)
-        scored = _listed(client, lines, lines.submissions(), asked, asked.matrix)
-    return msgspec.structs.replace(scored, given=data)
-
-
-def _book(client: Client | Offline, asked: Namespace) -> Scored:
-    """The results of a workbook, as they come."""
-    # The library of spreadsheets is an extra, and slow to load.
-    from morile._scored_book import scored_book
-
-    book, document = scored_book(book_bytes(asked.file), client, asked.matrix)
-    mark = MatrixMark(document.id, document.version, document.status, document.digest)
-    submissions = book.submissions(document.definition)
-    name = f"{document.id}@{document.version}"
-    results = client.assess_many(submissions, matrix=name, **wishes_of(asked))
-    return Scored(mark, map(book.reworded, results), book)
+def _check(asked: Namespace, book: bool, to: str) -> None:
+    if asked.output and _same(asked.output, asked.file):
+        raise Misused(f"{asked.output}: is the input; name another file")
+    if asked.rejects and book:
+        raise Misused("--rejects: a workbook lists its faults in its own copy: -o scored.xlsx")
+    if asked.rejects and _same(asked.rejects, asked.file):
+        raise Misused(f"{asked.rejects}: is the input; name another file")
+    if book or to == FORM:
+        need_excel()
+        if asked.output is None and to == FORM and sys.stdout.isatty():
+            raise Misused("a workbook goes to a file: -o scored.xlsx")
+    if to == "parquet" and asked.output is None:
+        raise Misused("Parquet goes to a file: -o scored.parquet")
 
 
 def _same(output: str, file: str) -> bool:
     return file != "-" and Path(output).resolve() == Path(file).resolve()
+
+
+def tell_joined(table: Table, name: str) -> None:
+    """Which rows run over several lines, so that two that were joined by mistake are noticed."""
+    for each in table.joined.first:
+        say(f"{name}: {each}; if it should not, a quotation mark is open")
+    more = table.joined.count - len(table.joined.first)
+    if more:
+        say(f"{name}: and {more} more rows run over several lines")
 
 
 def wishes_of(asked: Namespace) -> dict[str, Any]:
@@ -155,144 +103,102 @@ def wishes_of(asked: Namespace) -> dict[str, Any]:
     return {name: value for name in WISHES if (value := getattr(asked, name))}
 
 
-def _request(client: Client | Offline, body: bytes, asked: Namespace) -> Scored:
-    """A request of the API, sent as it stands but for what the command line says otherwise."""
-    stated = wishes_of(asked) | ({"matrix": asked.matrix} if asked.matrix else {})
-    if stated:
-        body = _reworded(body, stated)
-    said = client.answer(body)
-    answer = msgspec.json.decode(said, type=AssessmentAnswer)
-    return Scored(answer.matrix, answer.results, Whole(body), said)
+def _book(client: Client | Offline, asked: Namespace, files: ExitStack) -> Scored:
+    """The results of a workbook, as they come."""
+    del files
+    # The library of spreadsheets is an extra, and slow to load.
+    from morile._scored_book import scored_book
+
+    book, document = scored_book(book_bytes(asked.file), client, asked.matrix)
+    mark = MatrixMark(document.id, document.version, document.status, document.digest)
+    submissions, wishes = book.submissions(document.definition), wishes_of(asked)
+    name = f"{document.id}@{document.version}"
+    results = client.assess_many(submissions, matrix=name, **wishes)
+    return Scored(mark, map(book.reworded, results), book, wishes)
 
 
-def _reworded(body: bytes, stated: dict[str, Any]) -> bytes:
-    try:
-        members = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError):
-        return body
-    return encoder.encode(members | stated)
-
-
-def _table(client: Client | Offline, data: bytes, asked: Namespace) -> Scored:
+def _table(client: Client | Offline, asked: Namespace, files: ExitStack) -> Scored:
     """A CSV table; where no matrix is named, its columns tell which it was made for."""
-    table, matrix = Table(data.decode()), asked.matrix
+    table = csv_table(files.enter_context(_texts.text_lines(asked.file)))
+    return _tabled(client, asked, table)
+
+
+def _columns(client: Client | Offline, asked: Namespace, files: ExitStack, holds: str) -> Scored:
+    """The rows of a Parquet or Arrow file."""
+    # The library of columns is an extra, and slow to load.
+    from morile._column_rows import column_table
+
+    return _tabled(client, asked, files.enter_context(column_table(asked.file, holds)))
+
+
+def _tabled(client: Client | Offline, asked: Namespace, table: Table) -> Scored:
+    matrix = asked.matrix
     if matrix is None and VECTOR not in table.columns:
         matrix = fitting(table, client)
-    return _listed(client, table, table.submissions(), asked, matrix, table)
+    return listed(client, table, table.submissions(), wishes_of(asked), matrix, table)
 
 
-def _listed(
-    client: Client | Offline,
-    source: Source,
-    submissions: Iterator[Submission],
-    asked: Namespace,
-    matrix: str | None,
-    table: Table | None = None,
-) -> Scored:
-    """Submissions one after another, all scored with one matrix."""
-    first = next(submissions, None)
-    if first is None:
-        raise refused("holds no submissions", Code.NOT_A_TABLE)
-    name = matrix_of(first, Wish(matrix))
-    if name is None:
-        raise Misused("say which matrix to score with: --matrix thematic@1.0.0, for example")
-    document = client.matrix(name)
-    faults = table.faults_for(document.definition) if table else []
-    if faults:
-        raise BadSubmission(faults)
-    mark = MatrixMark(document.id, document.version, document.status, document.digest)
-    every = chain([first], submissions)
-    results = client.assess_many(every, matrix=name, **wishes_of(asked))
-    return Scored(mark, results, source)
+def _lines(client: Client | Offline, asked: Namespace, files: ExitStack) -> Scored:
+    """Lines of JSON."""
+    lines = Lines(files.enter_context(_texts.byte_lines(asked.file)))
+    return listed(client, lines, lines.submissions(), wishes_of(asked), asked.matrix)
+
+
+def _request(client: Client | Offline, asked: Namespace, files: ExitStack) -> Scored:
+    """A request of the API."""
+    return requested(client, asked.file, wishes_of(asked), asked.matrix, files)
+
+
+READERS: dict[str, Callable[[Client | Offline, Namespace, ExitStack], Scored]] = {
+    "csv": _table,
+    "ndjson": _lines,
+    "json": _request,
+    FORM: _book,
+    "parquet": partial(_columns, holds="parquet"),
+    "arrow": partial(_columns, holds="arrow"),
+}
+"""By what a file holds, what scores it as it is read."""
+
+
+def _rejects(asked: Namespace, scored: Scored, files: ExitStack) -> Rejects:
+    """What takes the submissions that are refused, in the form they came in."""
+    if not asked.rejects:
+        return NoRejects()
+    made = partial(rejected_request, members=scored.members)
+    if isinstance(scored.source, Table):
+        made = partial(rejected_rows, columns=scored.source.columns)
+    elif isinstance(scored.source, Lines):
+        made = partial(rejected_lines)
+    return files.enter_context(made(asked.rejects))
 
 
 def _watched(
-    scored: Scored, name: str, count: Counter[str], refused: dict[int, list[str]]
+    scored: Scored, name: str, count: Counter[str], rejects: Rejects, forgets: bool
 ) -> Iterator[Assessed | Refused]:
-    """The results, counted, the faults of those refused told as they pass."""
+    """The results, counted, the faults of those refused told as they pass.
+
+    Where they are written one by one, what is told of a submission is forgotten after its result.
+    """
+    progress = Progress()
     for result in scored.results:
         if isinstance(result, Refused):
             count["refused"] += 1
-            start = f"/submissions/{result.index}"
-            told = refused.setdefault(scored.source.told[result.index].place, [])
-            for fault in result.problem.errors:
-                place = scored.source.place(result.index, fault.pointer.removeprefix(start))
-                say(f"{name}: {place}: {fault.detail} [{fault.code}]")
-                told.append(f"{place}: {fault.detail}")
+            progress.clear()
+            rejects.add(scored.source.told.given(result.index), _told(scored, name, result))
         else:
             count["assessed"] += 1
         yield result
+        progress.one()
+        if forgets:
+            scored.source.told.forget(result.index)
+    progress.clear()
 
 
-def _write(
-    out: BinaryIO,
-    to: str,
-    scored: Scored,
-    results: Iterator[Assessed | Refused],
-    client: Client | Offline,
-    asked: Namespace,
-) -> None:
-    if to == "ndjson":
-        for result in results:
-            out.write(encoder.encode(result) + b"\n")
-        return
-    every = list(results)
-    if to == "csv":
-        out.write(
-            sheet(scored.mark, every, scored.source, further(wishes_of(asked), every)).encode()
-        )
-    elif to == "json":
-        out.write(scored.whole or encoder.encode(_answer(scored, every, client)))
-    elif to == FORM:
-        from morile._scored_book import workbook_of
-
-        out.write(workbook_of(scored.mark, scored.source, every, client, wishes_of(asked)))
-    else:
-        out.write(_ranked(scored, every, client, asked).encode())
-
-
-def _answer(
-    scored: Scored, results: list[Assessed | Refused], client: Client | Offline
-) -> AssessmentAnswer:
-    """What one request for all of them would have been answered."""
-    refused = sum(isinstance(each, Refused) for each in results)
-    summary = Summary(len(results), len(results) - refused, refused)
-    engine = client.meta.engine_version if client.meta else None
-    stated = [each.marking for each in scored.source.told]
-    marking = highest_of(stated, client.vocabulary(MARKINGS).keys()) if any(stated) else None
-    return AssessmentAnswer(scored.mark, engine or ENGINE_VERSION, summary, results, marking)
-
-
-def _ranked(
-    scored: Scored,
-    results: list[Assessed | Refused],
-    client: Client | Offline,
-    asked: Namespace,
-) -> str:
-    assessed = [each for each in results if isinstance(each, Assessed)]
-    if not assessed:
-        return ""
-    mark, told = scored.mark, scored.source.told
-    titles = [
-        {term.key: term.title for term in client.vocabulary(name).terms}
-        for name in (ORGANISATIONS, THREAT_TYPES)
-    ]
-    title = client.matrix(f"{mark.id}@{mark.version}").definition.title
-    text = ranking(title, mark, assessed, told, Words(*titles))
-    return text + beside(assessed, asked.as_of)
-
-
-def beside(assessed: list[Assessed], as_of: str | None) -> str:
-    """Whatever was asked for beside the scores, each in a part of its own under the ranking."""
-    parts = {
-        "open_questions": to_close,
-        "flips": nearest,
-        "contributions": reasons,
-        "sentence": sentences,
-    }
-    text = "".join(
-        part(assessed)
-        for member, part in parts.items()
-        if any(getattr(each, member) is not None for each in assessed)
-    )
-    return text + (ages(assessed, as_of) if as_of else "")
+def _told(scored: Scored, name: str, result: Refused) -> list[str]:
+    """The faults of a submission in words, said aside as they are found."""
+    start, told = f"/submissions/{result.index}", []
+    for fault in result.problem.errors:
+        place = scored.source.place(result.index, fault.pointer.removeprefix(start))
+        say(f"{name}: {place}: {fault.detail} [{fault.code}]")
+        told.append(f"{place}: {fault.detail}")
+    return told

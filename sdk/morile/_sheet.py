@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from morile_api.language.assessment import Assessed, MatrixMark, NodeScore, Refused
@@ -20,32 +20,51 @@ NO_MORE: Mapping[str, Cell] = MappingProxyType({})
 
 def sheet(
     mark: MatrixMark,
-    results: Sequence[Assessed | Refused],
+    nodes: Sequence[str],
+    results: Iterable[Assessed | Refused],
     source: Source,
     further: Mapping[str, Cell] = NO_MORE,
-) -> str:
-    """The table as CSV text, in the order of the input.
+) -> Iterator[str]:
+    """The table as lines of CSV, in the order of the input, each made when it is asked for.
 
     Args:
         mark: which matrix, and its status.
+        nodes: keys of its nodes, in the order of an answer.
         results: of every submission.
         source: what they came from.
         further: columns that were asked for beside the usual ones, by name.
     """
-    nodes = next((list(each.nodes) for each in results if isinstance(each, Assessed)), [])
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*_header(nodes), *further])
+    yield _line(columns_of(nodes, further))
     for result in results:
-        cells = (
-            _assessed(result, source, nodes)
-            if isinstance(result, Assessed)
-            else _refused(result, source, nodes)
-        )
-        row = source.told[result.index].place
-        more = [cell(result) if isinstance(result, Assessed) else None for cell in further.values()]
-        matrix = (f"{mark.id}@{mark.version}", mark.status, mark.digest)
-        writer.writerow([*cells, *matrix, row, *more])
+        yield _line(cells_of(mark, nodes, result, source, further))
+
+
+def columns_of(nodes: Sequence[str], further: Mapping[str, Cell]) -> list[str]:
+    """The columns of the table."""
+    return [*_header(nodes), *further]
+
+
+def cells_of(
+    mark: MatrixMark,
+    nodes: Sequence[str],
+    result: Assessed | Refused,
+    source: Source,
+    further: Mapping[str, Cell],
+) -> list[object]:
+    """The row of one result; see `sheet`."""
+    cells = (
+        _assessed(result, source, nodes)
+        if isinstance(result, Assessed)
+        else _refused(result, source, nodes)
+    )
+    row = source.told[result.index].place
+    more = [cell(result) if isinstance(result, Assessed) else None for cell in further.values()]
+    return [*cells, f"{mark.id}@{mark.version}", mark.status, mark.digest, row, *more]
+
+
+def _line(cells: Sequence[object]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()
 
 

@@ -2,39 +2,61 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from morile._bulk import Submission
-from morile_api.language.faults import BadSubmission
+from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.reading import refuse_duplicates, untyped
-from morile_api.sheets.told import Told
+from morile_api.sheets.lines import TOO_LONG, FileLines, LineTooLong
+from morile_api.sheets.texts import BOM
+from morile_api.sheets.told import Register, Told
 from morile_api.sheets.unreadable import Unreadable
 
 
 class Lines:
     """NDJSON: one submission a line."""
 
-    def __init__(self, data: bytes) -> None:
-        """Keep the text; UTF-8."""
-        self._data = data
-        self.told: list[Told] = []
+    def __init__(self, lines: FileLines[bytes]) -> None:
+        """Read these lines, as they are asked for."""
+        self._lines = lines
+        self.told = Register()
 
     def submissions(self) -> Iterator[Submission]:
         """A submission for every line that is not blank."""
-        for number, line in enumerate(self._data.split(b"\n"), start=1):
-            if not line.strip():
-                continue
+        while True:
             try:
-                value = untyped(line)
-                refuse_duplicates(line)
-            except BadSubmission as error:
-                self.told.append(Told(number))
-                yield Unreadable(None, error.faults)
-            else:
-                self.told.append(told_of(number, value))
-                yield value
+                line = next(self._lines)
+            except StopIteration:
+                return
+            except LineTooLong:
+                number = self._lines.number
+                self.told.add(Told(number), b"")
+                yield Unreadable(None, [Fault("", Code.TOO_LONG, TOO_LONG)])
+                continue
+            if self._lines.number == 1:
+                line = line.removeprefix(BOM)
+            if line.strip():
+                yield self._submission(self._lines.number, line)
+
+    def _submission(self, number: int, line: bytes) -> Submission:
+        try:
+            value: Submission = untyped(line)
+            refuse_duplicates(line)
+        except BadSubmission as error:
+            self.told.add(Told(number), line)
+            return Unreadable(None, error.faults)
+        self.told.add(told_of(number, value), line)
+        return value
 
     def place(self, at: int, pointer: str) -> str:
         """The line, and the pointer within it."""
         return f"line {self.told[at].place}{', ' + pointer if pointer else ''}"
+
+
+class _Request(msgspec.Struct):
+    """A request of which only the submissions matter."""
+
+    submissions: list[msgspec.Raw] | None = None
 
 
 class Whole:
@@ -42,8 +64,10 @@ class Whole:
 
     def __init__(self, body: bytes) -> None:
         """Tell of every submission."""
-        submissions = untyped(body)["submissions"]
-        self.told = [told_of(number, value) for number, value in enumerate(submissions)]
+        said = msgspec.json.decode(body, type=_Request)
+        self.told = Register()
+        for number, item in enumerate(said.submissions or ()):
+            self.told.add(told_of(number, untyped(item)), bytes(item))
 
     def place(self, at: int, pointer: str) -> str:
         """The pointer into the request."""

@@ -14,8 +14,8 @@ from morile_api.language.matrix import Matrix
 from morile_api.language.permitted import held_to
 from morile_api.language.reach import Reach
 from morile_api.language.vocabulary import ORGANISATIONS, THREAT_TYPES
-from morile_api.sheets.rows import VECTOR, Table
-from morile_api.sheets.texts import WORKBOOKS, refused, unmarked
+from morile_api.sheets.rows import VECTOR, Table, csv_table
+from morile_api.sheets.texts import WORKBOOKS, lines_in, refused, unmarked
 from morile_api.sheets.told import Columned, Source
 from morile_api.sheets.unreadable import Row, Unreadable
 from morile_api.web.pages.scored import Desk, Shown
@@ -72,8 +72,8 @@ def scored_sheet(desk: Desk, data: bytes, stated: str | None, reach: Reach | Non
 def _opened(desk: Desk, data: bytes, stated: str | None) -> tuple[Any, Shown]:
     if not data.startswith(WORKBOOKS):
         text = unmarked(data).decode()
-        table = Table(text)
-        return table, _fitting(desk, table, stated or _of_vectors(Table(text)))
+        table = csv_table(lines_in(text))
+        return table, _fitting(desk, table, stated or _of_vectors(csv_table(lines_in(text))))
     if find_spec("openpyxl") is None:
         raise refused(NO_WORKBOOKS, Code.NOT_A_TABLE)
     # The library of spreadsheets is an extra, and slow to load.

@@ -11,19 +11,33 @@ import msgspec
 from morile._bulk import OnError
 from morile.frames.kinds import opened
 from morile.frames.matching import Columns
-from morile.frames.scoring import More, Wanted, refuse, scored, this_process
+from morile.frames.scoring import (
+    MOST_LISTED,
+    More,
+    Wanted,
+    faults_of,
+    refuse,
+    scored,
+    this_process,
+)
 from morile.offline import Offline
+from morile_api.engine.columns.outcome import Outcome
 from morile_api.engine.scorer import Scorer
 from morile_api.language.faults import BadSubmission, Code, Fault
 
 FORMATS = {".parquet": "parquet", ".arrow": "ipc", ".feather": "ipc"}
 """What a file holds, by its ending."""
 
+FAULTS = "faults"
+
 ROWS = 262_144
 """Of one batch, at the most: enough that what is worked out once for each does not show."""
 
 READING = {"batch_readahead": 0, "fragment_readahead": 0, "use_threads": False}
 """Nothing is read before it is wanted, so that memory does not grow with the file."""
+
+Told = Callable[[Sequence[Fault]], None]
+"""Told what is wrong with the rows of a batch, by row (from 0) and criterion: `/volume/3`."""
 
 Progress = Callable[[int, int], None]
 """Told after each batch how many rows are done, and how many there are."""
@@ -47,6 +61,8 @@ def score_dataset(
     prefix: str = "",
     engine: Offline | None = None,
     progress: Progress | None = None,
+    rejects: str | Path | None = None,
+    told: Told | None = None,
 ) -> Scored:
     """Score a dataset that need not fit into memory; `score` says what is not said here.
 
@@ -62,6 +78,8 @@ def score_dataset(
         prefix: before the name of each column that is added.
         engine: what scores.
         progress: called after each batch.
+        rejects: a file for the rows at fault, with the column `faults` beside their own.
+        told: called for each batch with rows at fault.
 
     Raises:
         BadSubmission: as `score` does; or a file is cut short, damaged or of another kind.
@@ -69,34 +87,68 @@ def score_dataset(
     """
     scorer = (engine or this_process()).catalogue.entry(matrix).scorer
     score_table = partial(scored_table, scorer, Wanted(columns, add, prefix), on_error)
-    return _scored(source, Path(to), score_table, progress or _untold)
+    aside = Aside(progress or _untold, told or _unheard, Path(rejects) if rejects else None)
+    return _scored(source, Path(to), score_table, aside, f"{prefix}{FAULTS}")
 
 
 def _untold(rows: int, of: int) -> None:
     """Progress that nobody asked for."""
 
 
+def _unheard(faults: Sequence[Fault]) -> None:
+    """Faults that nobody asked for."""
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """What is told and written beside the results; see `score_dataset`."""
+
+    progress: Progress
+    told: Told
+    rejects: Path | None
+
+
 def _scored(
-    source: Any, to: Path, score_table: Callable[[int, Any], tuple[int, Any]], progress: Progress
+    source: Any,
+    to: Path,
+    score_table: Callable[[int, Any], tuple[Outcome, Any]],
+    aside: Aside,
+    why: str,
 ) -> Scored:
     with _readable():
         data = _dataset(source)
         total = data.count_rows()
     schema = score_table(0, data.schema.empty_table())[1].schema
+    kept = [*(name for name in data.schema.names if name != why), why]
     done = Scored(0, 0)
-    with _written(to, schema) as write:
+    with _written(to, schema) as write, _rejected(aside.rejects, schema, kept) as reject:
         for table in _batches(data, ours=data is not source):
-            faulty, whole = score_table(done.rows, table)
+            outcome, whole = score_table(done.rows, table)
             write(whole.cast(schema))
+            faulty = int(outcome.faulty.sum())
+            if faulty:
+                aside.told(faults_of(outcome, done.rows, MOST_LISTED))
+                reject(whole.cast(schema).filter(outcome.faulty).select(kept))
             done = Scored(done.rows + len(table), done.faulty + faulty)
-            progress(done.rows, total)
+            aside.progress(done.rows, total)
     return done
+
+
+@contextmanager
+def _rejected(to: Path | None, schema: Any, kept: Sequence[str]) -> Iterator[Callable[[Any], None]]:
+    """What appends rows to a file of rejects, if there is to be one."""
+    if to is None:
+        yield lambda table: None
+        return
+    from pyarrow import schema as schema_of  # type: ignore[import-untyped]
+
+    with _written(to, schema_of([schema.field(name) for name in kept])) as write:
+        yield write
 
 
 def scored_table(
     scorer: Scorer, wanted: Wanted, on_error: OnError, before: int, table: Any
-) -> tuple[int, Any]:
-    """How many rows of a table are at fault, and the table with its results.
+) -> tuple[Outcome, Any]:
+    """What the rows of a table come to, and the table with its results.
 
     Args:
         scorer: of the matrix.
@@ -109,15 +161,19 @@ def scored_table(
     Raises:
         BadSubmission: its columns do not fit, or a row is at fault and that rejects.
     """
+    why = f"{wanted.prefix}{FAULTS}"
+    if why in table.column_names:
+        # Rejects have the column already; it is written anew.
+        table = table.drop_columns([why])
     given = opened(table)
     added = scored(scorer, given, wanted)
     if on_error == "reject":
         refuse(added.outcome, before)
-    return int(added.outcome.faulty.sum()), _plain(given.given_back(added.columns))
+    return added.outcome, _plain(given.given_back(added.columns))
 
 
 def _dataset(source: Any) -> Any:
-    from pyarrow import dataset  # type: ignore[import-untyped]
+    from pyarrow import dataset
 
     if isinstance(source, dataset.Dataset):
         return source

@@ -150,15 +150,26 @@ def refuse(outcome: Outcome, before: int = 0) -> None:
     Raises:
         BadSubmission: with what is wrong, by row and criterion: `/volume/3`.
     """
-    rows = np.flatnonzero(outcome.faulty).tolist()
-    criteria = outcome.matrix.definition.criteria
-    faults = [
-        Fault(f"/{criteria[number].key}/{before + row}", wrong.code, wrong.detail)
-        for row in rows[:MOST_LISTED]
-        for number, wrong in outcome.faults.choices[outcome.faults.codes[row]]
-    ]
-    if len(rows) > MOST_LISTED:
-        detail = f"{len(rows) - MOST_LISTED} further rows are at fault; on_error='report' names all"
+    faults = faults_of(outcome, before, MOST_LISTED)
+    more = int(outcome.faulty.sum()) - MOST_LISTED
+    if more > 0:
+        detail = f"{more} further rows are at fault; on_error='report' names all"
         faults.append(Fault("", Code.TOO_LONG, detail))
     if faults:
         raise BadSubmission(faults)
+
+
+def faults_of(outcome: Outcome, before: int, most: int) -> list[Fault]:
+    """What is wrong with rows, by row and criterion: `/volume/3`.
+
+    Args:
+        outcome: of scoring.
+        before: rows before the first of it.
+        most: rows that are listed.
+    """
+    criteria = outcome.matrix.definition.criteria
+    return [
+        Fault(f"/{criteria[number].key}/{before + row}", wrong.code, wrong.detail)
+        for row in np.flatnonzero(outcome.faulty).tolist()[:most]
+        for number, wrong in outcome.faults.choices[outcome.faults.codes[row]]
+    ]

@@ -14,7 +14,7 @@ from morile._datasets import is_dataset, score_dataset
 from morile._exits import Misused, Unusable
 
 GRID = "priority-grid-4x4@1.0.0"
-UNASKED = dict.fromkeys(("explain", "sentence", "distribution", "as_of")) | {"flips": 0}
+UNASKED = dict.fromkeys(("explain", "sentence", "distribution", "as_of", "rejects")) | {"flips": 0}
 
 
 @cache
@@ -41,7 +41,40 @@ def test_rows_at_fault_are_counted_and_lose_no_other(
 ) -> None:
     assert run(tmp_path, ["3", "9", None]) == (1, [6, None, None])
 
-    assert "1 of 3 assessed, 2 refused; see column fault" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "1 of 3 assessed, 2 refused; see column faults" in said
+    assert "threats.parquet: row 2, column impact: no such level; choose from 1, 2" in said
+    assert "row 3, column impact: nothing is said" in said
+
+
+def test_very_many_faults_are_not_all_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tmp_path, ["9"] * 1_500)
+
+    said = capsys.readouterr().err
+    assert said.count("no such level") == 1_000
+
+
+def test_rows_at_fault_are_written_to_be_mended_and_scored_again(tmp_path: Path) -> None:
+    """With what is wrong in a column that scoring writes anew."""
+    rejects = tmp_path / "rejects.parquet"
+
+    run(tmp_path, ["3", "9", None], rejects=str(rejects))
+
+    table = parquet.read_table(rejects)
+    assert table.column_names == ["impact", "likelihood", "faults"]
+    assert table["impact"].to_pylist() == ["9", None]
+    assert table["faults"][0].as_py().startswith("impact: no such level")
+    mended = table.set_column(0, "impact", [["3", "4"]])
+    parquet.write_table(mended, rejects)
+    again = {"file": str(rejects), "output": str(tmp_path / "again.parquet"), "matrix": GRID}
+    assert score_dataset(Namespace(**again, **UNASKED), offline()) == 0
+
+
+def test_rejects_of_columns_are_columns(tmp_path: Path) -> None:
+    with pytest.raises(Misused, match="parquet"):
+        run(tmp_path, ["3"], rejects=str(tmp_path / "rejects.csv"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import morile
 from morile._exits import Misused
 from morile._fitting import fitting, nearest, shared
 from morile_api.language.matrix import Matrix
-from morile_api.sheets.rows import Table
+from tests.tables import a_table
 
 GRID = "priority-grid-4x4@1.0.0"
 START = "ref,organisation,threat_type"
@@ -24,16 +24,16 @@ def definitions() -> list[Matrix]:
 
 
 def test_a_table_with_all_questions_of_one_matrix_fits_it() -> None:
-    assert fitting(Table(f"{START},impact,likelihood\n"), offline()) == GRID
+    assert fitting(a_table(f"{START},impact,likelihood\n"), offline()) == GRID
 
 
 def test_a_table_that_fits_none_is_refused_for_the_nearest() -> None:
     with pytest.raises(morile.BadSubmission, match="column impact is missing"):
-        fitting(Table(f"{START},inpact,likelihood\n"), offline())
+        fitting(a_table(f"{START},inpact,likelihood\n"), offline())
 
 
 def test_the_nearest_shares_most_columns() -> None:
-    table = Table(f"{START},impact,volume,trend\n")
+    table = a_table(f"{START},impact,volume,trend\n")
 
     found = nearest(table, definitions())
 
@@ -42,4 +42,4 @@ def test_the_nearest_shares_most_columns() -> None:
 
 def test_a_table_that_shares_none_comes_near_to_none() -> None:
     with pytest.raises(Misused, match=GRID):
-        nearest(Table(f"{START},colour\n"), definitions())
+        nearest(a_table(f"{START},colour\n"), definitions())

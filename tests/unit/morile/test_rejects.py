@@ -1,40 +1,81 @@
-"""What was refused of a file, in its own form."""
+"""What is refused of a file, in its own form."""
 
+import io
 import json
 from pathlib import Path
 
-from morile._rejects import write_rejects
+import msgspec
+
+from morile._rejects import (
+    NoRejects,
+    RejectedLines,
+    RejectedRequest,
+    RejectedRows,
+    rejected_lines,
+    rejected_request,
+    rejected_rows,
+)
 
 
-def rejects(folder: Path, holds: str, data: str, refused: dict[int, list[str]]) -> str:
-    write_rejects(str(folder / "rejects"), holds, data.encode(), refused)
-    return (folder / "rejects").read_text("utf-8")
+def test_rows_keep_their_cells_and_say_why() -> None:
+    out = io.BytesIO()
+
+    RejectedRows(out, ["ref", "impact"]).add(["A-2", "9, or so"], ["no level", "no date"])
+
+    assert out.getvalue() == b'ref,impact,faults\nA-2,"9, or so",no level; no date\n'
 
 
-def test_rows_keep_their_cells_and_say_why(tmp_path: Path) -> None:
-    data = 'ref,impact\nA-1,3\nA-2,"9, or so"\nA-3,4\n'
+def test_rows_that_are_refused_again_say_why_once() -> None:
+    """A file of rejects that was not mended has the column already."""
+    out = io.BytesIO()
 
-    assert rejects(tmp_path, "csv", data, {3: ["no level", "no date"]}) == (
-        'ref,impact,faults\nA-2,"9, or so",no level; no date\n'
-    )
+    RejectedRows(out, ["ref", "faults", "impact"]).add(["A-2", "old", "9"], ["no level"])
 
-
-def test_a_row_that_cannot_be_read_is_told_by_its_lines(tmp_path: Path) -> None:
-    said = rejects(tmp_path, "csv", 'ref,impact\nA-1,"3" x\n', {2: ["line 2 cannot be read"]})
-
-    assert said == "ref,impact,faults\nline 2 cannot be read\n"
+    assert out.getvalue() == b"ref,impact,faults\nA-2,9,no level\n"
 
 
-def test_lines_are_given_back_as_they_were(tmp_path: Path) -> None:
-    data = '{"ref": "a"}\nnonsense\n{"ref":  "c"}\n'
+def test_a_row_that_cannot_be_read_is_told_by_its_lines() -> None:
+    out = io.BytesIO()
 
-    assert rejects(tmp_path, "ndjson", data, {3: [], 2: []}) == 'nonsense\n{"ref":  "c"}\n'
+    RejectedRows(out, ["ref", "impact"]).add([], ["line 2 cannot be read"])
+
+    assert out.getvalue() == b"ref,impact,faults\nline 2 cannot be read\n"
 
 
-def test_a_request_is_left_with_the_refused_submissions(tmp_path: Path) -> None:
-    data = json.dumps({"matrix": "m@1.0.0", "submissions": [{"ref": "a"}, {"ref": "b"}]})
+def test_lines_are_given_back_as_they_were() -> None:
+    """Also those that are no text; of one that was too long to be held there is nothing."""
+    out = io.BytesIO()
+    rejects = RejectedLines(out)
 
-    assert json.loads(rejects(tmp_path, "json", data, {1: []})) == {
-        "matrix": "m@1.0.0",
-        "submissions": [{"ref": "b"}],
-    }
+    for given in (b"nonsense\xff\r\n", b'{"ref":  "c"}', b""):
+        rejects.add(given, ["wrong"])
+
+    assert out.getvalue() == b'nonsense\xff\n{"ref":  "c"}\n'
+
+
+def test_a_request_is_left_with_the_refused_submissions() -> None:
+    out = io.BytesIO()
+    members = {"matrix": msgspec.Raw(b'"m@1.0.0"'), "submissions": msgspec.Raw(b"[1, 2, 3]")}
+    rejects = RejectedRequest(out, members)
+    rejects.add(b'{"ref": "b"}', ["wrong"])
+    rejects.add(b"7", ["wrong"])
+    rejects.end()
+
+    assert json.loads(out.getvalue()) == {"matrix": "m@1.0.0", "submissions": [{"ref": "b"}, 7]}
+
+
+def test_files_are_there_once_they_are_whole(tmp_path: Path) -> None:
+    """A header even where nothing is refused: whoever reads them need not ask whether they are."""
+    file = tmp_path / "rejects"
+    name = str(file)
+
+    with rejected_rows(name, ["ref"]):
+        pass
+    assert file.read_text() == "ref,faults\n"
+    with rejected_lines(name):
+        pass
+    assert file.read_text() == ""
+    with rejected_request(name, {}):
+        pass
+    assert json.loads(file.read_text()) == {"submissions": []}
+    NoRejects().add(b"anything", [])

@@ -1,7 +1,7 @@
 """The sheet: results as CSV that a spreadsheet opens without taking text for formulas."""
 
 import csv
-import io
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -10,13 +10,15 @@ from morile import Assessed, Fault, MatrixMark, NodeScore, Range
 from morile._sheet import guarded, sheet
 from morile._sources import Lines
 from morile_api.language.assessment import refusal
+from tests.tables import lines_of
 
 MARK = MatrixMark("thematic", "1.0.0", "illustrative", "sha256:9")
+NODES = ("harm", "capacity")
 LINE = b'{"organisation": "NCA", "threat_type": "fraud"}\n'
 
 
 def a_source() -> Lines:
-    lines = Lines(LINE * 3)
+    lines = lines_of(LINE * 3)
     list(lines.submissions())
     return lines
 
@@ -38,12 +40,12 @@ def a_result(ref: str = "A-1") -> Assessed:
     )
 
 
-def read(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
+def read(lines: Iterable[str]) -> list[dict[str, str]]:
+    return list(csv.DictReader(lines))
 
 
 def test_a_result_is_a_row_with_everything_needed_to_trace_it() -> None:
-    [row] = read(sheet(MARK, [a_result()], a_source()))
+    [row] = read(sheet(MARK, NODES, [a_result()], a_source()))
 
     assert row == {
         "ref": "A-1",
@@ -76,7 +78,7 @@ def test_a_result_is_a_row_with_everything_needed_to_trace_it() -> None:
 def test_a_refused_submission_keeps_its_row_with_the_reasons() -> None:
     faults = [Fault("/submissions/1/ref", "too-long", "too long"), Fault("", "x", "else")]
 
-    [_, row] = read(sheet(MARK, [a_result(), refusal(1, "A-2", faults)], a_source()))
+    [_, row] = read(sheet(MARK, NODES, [a_result(), refusal(1, "A-2", faults)], a_source()))
 
     assert (row["ref"], row["status"], row["score"], row["row"]) == ("A-2", "refused", "", "2")
     assert row["faults"] == "line 2, /ref: too long\nline 2: else"
@@ -85,7 +87,7 @@ def test_a_refused_submission_keeps_its_row_with_the_reasons() -> None:
 
 
 def test_refusals_alone_make_a_sound_table() -> None:
-    [row] = read(sheet(MARK, [refusal(0, None, [])], a_source()))
+    [row] = read(sheet(MARK, NODES, [refusal(0, None, [])], a_source()))
 
     assert (row["ref"], row["status"]) == ("", "refused")
     assert None not in row.values()
@@ -95,7 +97,7 @@ def test_refusals_alone_make_a_sound_table() -> None:
 def test_text_that_looks_like_a_formula_is_marked_as_text(ref: str) -> None:
     """A reference is the caller's, and spreadsheets run what begins like this."""
     assert guarded(ref) == f"'{ref}"
-    [row] = read(sheet(MARK, [a_result(ref)], a_source()))
+    [row] = read(sheet(MARK, NODES, [a_result(ref)], a_source()))
     assert row["ref"] == f"'{ref}"
 
 

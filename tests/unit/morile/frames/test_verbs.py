@@ -8,9 +8,9 @@ import pytest
 
 from morile import BadSubmission, Offline
 from morile.frames.verbs import agreement, priorities, replay
-from morile_api.sheets.rows import Table
 from tests.builders import codes
 from tests.house.sources import ROOT
+from tests.tables import a_table
 
 EXAMPLES = ROOT / "docs" / "examples"
 MATRIX = "thematic@1.0.0"
@@ -26,7 +26,7 @@ def a_frame(kind: str, name: str) -> Any:
 
 def submissions(name: str, *marks: str) -> list[Any]:
     """As the command reads them, without a note."""
-    return list(Table((EXAMPLES / name).read_text("utf-8"), marks).submissions())
+    return list(a_table((EXAMPLES / name).read_text("utf-8"), marks).submissions())
 
 
 KINDS = ["pandas", "polars", "lazy"]

@@ -6,14 +6,14 @@ from openpyxl import Workbook
 
 from morile._scored_book import workbook_of
 from morile_api.language.assessment import MatrixMark
-from morile_api.sheets.rows import Table
+from tests.tables import a_table
 from tests.workbooks import GRID, offline, opened, texts
 
 HEADER = "ref,organisation,threat_type,marking,impact,likelihood"
 
 
 def plain(*lines: str) -> Workbook:
-    table = Table("\n".join([HEADER, *lines]) + "\n")
+    table = a_table("\n".join([HEADER, *lines]) + "\n")
     results = list(offline().assess_many(table.submissions(), matrix=GRID))
     it = offline().matrix(GRID)
     mark = MatrixMark(it.id, it.version, it.status, it.digest)

@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 
 from morile import BadSubmission
-from morile_api.sheets.rows import Table, letter
+from morile_api.sheets.rows import letter
 from morile_api.sheets.unreadable import Unreadable
 from tests.builders import a_matrix
+from tests.tables import a_table
 
 HEADER = "ref,organisation,threat_type,physical_harm,community_harm"
 
 
 def read(text: str) -> list[Any]:
-    return list(Table(text).submissions())
+    return list(a_table(text).submissions())
 
 
 def rows(*lines: str) -> list[Any]:
@@ -22,7 +23,7 @@ def rows(*lines: str) -> list[Any]:
 
 
 def details(text: str, **of_matrix: Any) -> list[str]:
-    return [fault.detail for fault in Table(text).faults_for(a_matrix(**of_matrix))]
+    return [fault.detail for fault in a_table(text).faults_for(a_matrix(**of_matrix))]
 
 
 # Cells
@@ -90,7 +91,7 @@ def test_a_vector_stands_in_one_column() -> None:
 
 def test_rows_are_counted_as_spreadsheets_do() -> None:
     """The header is 1; a blank row, and one of empty cells, count and are passed over."""
-    table = Table(f'{HEADER}\n"A\n1",NCA,fraud,none,none\n\n,,,,\nA-2,NCA,fraud,none,none\n')
+    table = a_table(f'{HEADER}\n"A\n1",NCA,fraud,none,none\n\n,,,,\nA-2,NCA,fraud,none,none\n')
 
     assert [each["ref"] for each in table.submissions() if isinstance(each, dict)] == [
         "A\n1",
@@ -192,7 +193,7 @@ def test_a_vector_and_levels_are_not_for_one_table() -> None:
 )
 def test_a_header_that_cannot_be_read_is_refused(header: str, says: str) -> None:
     with pytest.raises(BadSubmission, match=says):
-        Table(header)
+        a_table(header)
 
 
 # Places
@@ -210,7 +211,7 @@ def test_a_header_that_cannot_be_read_is_refused(header: str, says: str) -> None
     ],
 )
 def test_a_fault_is_placed_by_row_and_column(pointer: str, place: str) -> None:
-    table = Table(f"{HEADER}\nA-1,NCA,fraud,none,none\n")
+    table = a_table(f"{HEADER}\nA-1,NCA,fraud,none,none\n")
     list(table.submissions())
 
     assert table.place(0, pointer) == place

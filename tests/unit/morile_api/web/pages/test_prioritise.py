@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from morile_api.sheets.rows import Table
 from morile_api.web.pages.prioritise import CHOOSE, NOT_WHOLE
 from morile_api.web.pages.spoken import figure
 from morile_api.web.pages.upload import MOST_BYTES
 from tests.house.sources import ROOT
+from tests.tables import a_table
 from tests.wire.asgi import HOST, call, post
 from tests.wire.pages import TAKES_PAGES, Leaf, open_page, send_file
 from tests.workbooks import a_row, filled_in
@@ -21,7 +21,7 @@ HEADER = "ref,organisation,threat_type,impact,likelihood\n"
 
 def test_the_ranking_and_the_slots_are_those_of_the_api() -> None:
     """Of the sample: every rank, score, range and reason."""
-    rows = [each for each in Table(SAMPLE.decode()).submissions() if isinstance(each, dict)]
+    rows = [each for each in a_table(SAMPLE.decode()).submissions() if isinstance(each, dict)]
     reserve = {"by": "equal", "amount": 4}
     request = {"matrix": "thematic@1.0.0", "submissions": rows, "slots": 10, "reserve": reserve}
     told = post("/v1/priorities", request).json
