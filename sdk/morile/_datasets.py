@@ -67,8 +67,7 @@ def score_dataset(asked: Namespace, client: Client | Offline) -> int:
     except FileNotFoundError as error:
         raise Unusable(f"{asked.file}: cannot be read: {error.strerror}") from error
     except ModuleNotFoundError as error:
-        wanted = f"this needs {error.name}: pip install 'morile[frames]' pyarrow"
-        raise Misused(wanted) from error
+        raise Misused(f"this needs {error.name}: pip install 'morile[frames,arrow]'") from error
     except ValueError as error:
         raise Misused(str(error)) from error
     document = offline.matrix(asked.matrix)
