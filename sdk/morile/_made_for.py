@@ -17,6 +17,11 @@ from morile_api.language.faults import Code
 ANEW = "make a new workbook with `morile template {} -o new.xlsx` and copy the rows over"
 
 
+def has_cover(book: Book) -> bool:
+    """Whether the workbook says which matrix it was made for."""
+    return _cell(book.workbook, MATRIX) is not None
+
+
 def matrix_for(book: Book, client: Client | Offline, stated: str | None) -> str:
     """The matrix to score a workbook with.
 

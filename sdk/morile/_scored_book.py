@@ -21,6 +21,24 @@ WORDS = {"organisation": ORGANISATIONS, "threat_type": THREAT_TYPES, "marking": 
 """Columns whose cells may hold titles instead of keys."""
 
 
+def opened_book(data: bytes, client: Client | Offline, marks: Sequence[str] = ()) -> Book:
+    """A workbook whose cells may hold the titles of what the client knows.
+
+    Args:
+        data: the file.
+        client: what knows the vocabularies.
+        marks: further columns that are members of a submission.
+
+    Raises:
+        BadSubmission: it cannot be read, or has no table.
+    """
+    words = {
+        column: {term.title: term.key for term in client.vocabulary(name).terms}
+        for column, name in WORDS.items()
+    }
+    return Book(data, words, marks)
+
+
 def scored_book(
     data: bytes, client: Client | Offline, matrix: str | None
 ) -> tuple[Book, MatrixDocument]:
@@ -34,11 +52,7 @@ def scored_book(
     Raises:
         MorileError: it cannot be read, its headings do not fit, or it is for another matrix.
     """
-    words = {
-        column: {term.title: term.key for term in client.vocabulary(name).terms}
-        for column, name in WORDS.items()
-    }
-    book = Book(data, words)
+    book = opened_book(data, client)
     document = client.matrix(matrix_for(book, client, matrix))
     faults = book.faults_for(document.definition)
     if faults:

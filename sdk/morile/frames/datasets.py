@@ -161,7 +161,7 @@ def _scored_table(
 
 
 def _dataset(source: Any) -> Any:
-    from pyarrow import dataset  # type: ignore[import-untyped]
+    from pyarrow import dataset
 
     if isinstance(source, dataset.Dataset):
         return source
