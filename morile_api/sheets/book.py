@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from math import isfinite
 from typing import Any
@@ -41,12 +41,15 @@ IN_PLACE_OF_A_MISFIT = False
 class Book:
     """A workbook: its table of threats, and its rows as submissions."""
 
-    def __init__(self, data: bytes, words: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, data: bytes, words: Mapping[str, Mapping[str, str]], marks: Sequence[str] = ()
+    ) -> None:
         """Open it and find the table.
 
         Args:
             data: the file.
             words: for the columns that have them, keys by title, both as people write them.
+            marks: further columns that are members of a submission, not criteria.
 
         Raises:
             BadSubmission: it cannot be read, or has no table.
@@ -59,6 +62,7 @@ class Book:
             name: {title.casefold(): key for title, key in each.items()}
             for name, each in words.items()
         }
+        self._marks = marks
         self._titles = {name: list(each) for name, each in words.items()}
         self._misfits: dict[tuple[int, str], str] = {}
         self._near: dict[tuple[int, str], str] = {}
@@ -69,9 +73,14 @@ class Book:
         """The key of every column."""
         return self.headings.columns
 
-    def faults_for(self, matrix: Matrix) -> list[Fault]:
-        """What is wrong with the headings if the rows are answers to this matrix."""
-        found = self.headings.faults_for(matrix)
+    def faults_for(self, matrix: Matrix, needed: Sequence[str] | None = None) -> list[Fault]:
+        """What is wrong with the headings if the rows are answers to this matrix.
+
+        Args:
+            matrix: its definition.
+            needed: where criteria may be left out, the columns that may not; else all are needed.
+        """
+        found = self.headings.faults_for(matrix, self._marks, needed)
         row, read = self.headings.row, self._read(matrix).values()
         for span in self.sheet.merged_cells.ranges:
             if span.min_row <= row <= span.max_row and _across(span, read):
@@ -115,7 +124,8 @@ class Book:
         for key, cell in cells.items():
             if key == IGNORED:
                 continue
-            into, pointer = (submission, f"/{key}") if key in MEMBERS else (answers, _level(key))
+            member = key in MEMBERS or key in self._marks
+            into, pointer = (submission, f"/{key}") if member else (answers, _level(key))
             try:
                 said = self._said(key, cell, levels.get(key))
             except Misfit as misfit:
@@ -123,7 +133,7 @@ class Book:
                 into[key] = IN_PLACE_OF_A_MISFIT
             else:
                 if said:
-                    into[key] = said if key in MEMBERS else answer_in(said)
+                    into[key] = said if member else answer_in(said)
                     self._guess(at, pointer, key, said)
         named = [submission.get(key) or "" for key in ("organisation", "threat_type", "marking")]
         self.told.add(Told(row, *named))
@@ -134,6 +144,8 @@ class Book:
             return level_in(cell, levels)
         if key == DATE:
             return date_in(cell)
+        if key in self._marks and isinstance(cell.value, bool):
+            return str(cell.value).lower()
         said = text_in(cell, WANTED.get(key, "a word of the list"))
         return self._words.get(key, {}).get(said.casefold(), said)
 
@@ -150,18 +162,28 @@ class Book:
         if isinstance(result, Assessed):
             return result
         start = f"/submissions/{result.index}"
-        faults = []
-        for fault in result.problem.errors:
-            place = (result.index, fault.pointer.removeprefix(start))
-            if place in self._misfits:
-                faults.append(Fault(fault.pointer, Code.WRONG_TYPE, self._misfits[place]))
-            elif place in self._near:
-                detail = f"{fault.detail}; the nearest is {self._near[place]}"
-                faults.append(Fault(fault.pointer, fault.code, detail))
-            else:
-                faults.append(fault)
+        faults = [
+            self.worded(result.index, fault.pointer.removeprefix(start), fault)
+            for fault in result.problem.errors
+        ]
         problem = msgspec.structs.replace(result.problem, errors=faults)
         return msgspec.structs.replace(result, problem=problem)
+
+    def worded(self, at: int, pointer: str, fault: Fault) -> Fault:
+        """A fault that says what the cell holds, where it could not be read.
+
+        Args:
+            at: number of the submission among those read.
+            pointer: from the submission on.
+            fault: as it was found in what was sent for the cell.
+        """
+        place = (at, pointer)
+        if place in self._misfits:
+            return Fault(fault.pointer, Code.WRONG_TYPE, self._misfits[place])
+        if place in self._near:
+            detail = f"{fault.detail}; the nearest is {self._near[place]}"
+            return Fault(fault.pointer, fault.code, detail)
+        return fault
 
     def place(self, at: int, pointer: str) -> str:
         """Where a fault is, as spreadsheets call it: `Threats!H7`, or the row."""
@@ -184,7 +206,9 @@ class Book:
     def _read(self, matrix: Matrix) -> dict[str, int]:
         """The columns that are read, by key."""
         column = self.headings.column
-        return {key: column[key] for key in self.headings.read_for(matrix) if key in column}
+        return {
+            key: column[key] for key in self.headings.read_for(matrix, self._marks) if key in column
+        }
 
     def _merged(self, matrix: Matrix) -> dict[int, str]:
         """Rows in which cells that are read are merged with others, and which."""

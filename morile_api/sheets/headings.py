@@ -41,18 +41,32 @@ class Headings:
         """What spreadsheets call the heading of a column: `Threats!H1`."""
         return f"{self.sheet}!{get_column_letter(self.column[key])}{self.row}"
 
-    def read_for(self, matrix: Matrix) -> list[str]:
-        """The keys of the columns that are read, there or not."""
-        return [*MEMBERS, *(criterion.key for criterion in matrix.criteria)]
+    def read_for(self, matrix: Matrix, marks: Sequence[str] = ()) -> list[str]:
+        """The keys of the columns that are read, there or not.
 
-    def faults_for(self, matrix: Matrix) -> list[Fault]:
+        Args:
+            matrix: its definition.
+            marks: further columns that are members of a submission.
+        """
+        return [*MEMBERS, *marks, *(criterion.key for criterion in matrix.criteria)]
+
+    def faults_for(
+        self, matrix: Matrix, marks: Sequence[str] = (), needed: Sequence[str] | None = None
+    ) -> list[Fault]:
         """What is wrong with the columns if the rows are answers to this matrix.
 
         Columns of the analyst's own are left alone; but what looks like a renamed one is named.
+
+        Args:
+            matrix: its definition.
+            marks: further columns that are members of a submission.
+            needed: where criteria may be left out, the columns that may not; else all are needed.
         """
-        read = self.read_for(matrix)
+        read = self.read_for(matrix, marks)
         free = matrix.applies_to in WITHOUT_THREAT_TYPE
-        optional = {*MEMBERS} - {*REQUIRED} | ({"threat_type"} if free else set())
+        optional = {*MEMBERS, *marks} - {*REQUIRED} | ({"threat_type"} if free else set())
+        if needed is not None:
+            optional = {*optional, *(each.key for each in matrix.criteria)} - {*needed}
         missing = [key for key in read if key not in self.column and key not in optional]
         strangers = [key for key in self.columns if key not in read and not key.startswith(RESULT)]
         titles = {criterion.key: title_of(criterion) for criterion in matrix.criteria}

@@ -135,8 +135,13 @@ def _add_template(verbs: Any) -> None:
 
 def _add_agreement(verbs: Any) -> None:
     compare = _add(verbs, "agreement", "compare assessors of the same threats", PANELS, PANEL)
-    compare.add_argument("file", metavar="FILE", help="CSV, NDJSON or JSON; - is standard input")
-    compare.add_argument("--from", dest="holds", choices=FORMS, help="what FILE holds")
+    compare.add_argument(
+        "file", metavar="FILE", help="CSV, NDJSON, JSON or xlsx; - is standard input"
+    )
+    compare.add_argument("--from", dest="holds", choices=(*FORMS, "xlsx"), help="what FILE holds")
+    compare.add_argument(
+        "-o", "--output", metavar="FILE", help="write to a file: .txt, .json or .xlsx"
+    )
     compare.add_argument("--compare", choices=("assessors", "periods"), help="by default assessors")
     compare.add_argument(
         "--draws", type=int, metavar="N", help="behind an interval; 1000 if left out"

@@ -70,13 +70,17 @@ def score_dataset(asked: Namespace, client: Client | Offline) -> int:
         raise Misused(f"this needs {error.name}: pip install 'morile[frames,arrow]'") from error
     except ValueError as error:
         raise Misused(str(error)) from error
-    document = offline.matrix(asked.matrix)
-    say(standing(MatrixMark(document.id, document.version, document.status, document.digest)))
+    say(_standing(offline, asked.matrix))
     if not done.faulty:
         return OK
-    sound = done.rows - done.faulty
-    say(f"{sound} of {done.rows} assessed, {done.faulty} refused; see column faults")
+    said = f"{done.rows - done.faulty} of {done.rows} assessed, {done.faulty} refused"
+    say(f"{said}; see column faults")
     return SOME_REFUSED
+
+
+def _standing(offline: Offline, matrix: str) -> str:
+    document = offline.matrix(matrix)
+    return standing(MatrixMark(document.id, document.version, document.status, document.digest))
 
 
 def _able(asked: Namespace, client: Client | Offline) -> Offline:

@@ -44,7 +44,8 @@ In the CSV that is written, a reference that looks like a spreadsheet formula ge
 PANELS = """\
 examples:
   morile agreement panel.csv
-  morile agreement panel.csv --compare periods --json"""
+  morile agreement panel.csv --compare periods --json
+  morile agreement panel.xlsx -o agreement.xlsx"""
 
 PANEL = """\
 A CSV table has columns ref (which names the threat), organisation, threat_type, assessor (a role or
@@ -52,6 +53,7 @@ code) and a column for each criterion that was asked, or one column vector. A ce
 a missing answer. A column reference says true where the row is the agreed answer; a column period
 says 2026, 2026-H1, 2026-Q1 or 2026-01 where periods are compared.
 
+A workbook of morile template has a row for each threat and assessor, and the same columns.
 The file is compared whole, or refused with every fault."""
 
 MODERATING = """\

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 
@@ -30,6 +30,14 @@ class Placed(Protocol):
 
     def place(self, at: int, pointer: str) -> str:
         """Of submission number `at`; the pointer begins at it."""
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """What knows better what is wrong in a place than whoever was sent what stands there."""
+
+    def worded(self, at: int, pointer: str, fault: Fault) -> Fault:
+        """The fault of submission number `at` in its words; the pointer begins at it."""
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -146,6 +154,29 @@ def shown(asked: Namespace, given: Input, ask: Callable[[], T], report: Callable
     Raises:
         MorileError: the service is of no help, or the faults are of a request as it stands.
     """
+
+    def made(answer: T) -> bytes:
+        return encoder.encode(answer) + b"\n" if asked.json else report(answer).encode()
+
+    return written(asked, given, ask, made, None)
+
+
+def written(
+    asked: Namespace,
+    given: Input,
+    ask: Callable[[], T],
+    made: Callable[[T], bytes],
+    output: str | None,
+) -> int:
+    """As `shown`, into a file if one is named.
+
+    Args:
+        asked: file, from the command line.
+        given: what the file holds.
+        ask: what to do with it.
+        made: what to write of the answer.
+        output: the name of the file.
+    """
     try:
         answer = ask()
     except BadSubmission as error:
@@ -153,8 +184,8 @@ def shown(asked: Namespace, given: Input, ask: Callable[[], T], report: Callable
             raise
         _tell(asked, given, error.faults)
         return SOME_REFUSED if given.source else exit_of(error)
-    with opened_output(None) as out:
-        out.write(encoder.encode(answer) + b"\n" if asked.json else report(answer).encode())
+    with opened_output(output) as out:
+        out.write(made(answer))
     return OK
 
 
@@ -168,7 +199,10 @@ def _tell(asked: Namespace, given: Input, faults: list[Fault]) -> None:
         if said_in:
             place = _elsewhere(said_in, fault.pointer, number)
         elif given.source and member == "submissions" and number.isdecimal():
-            place = [name, given.source.place(int(number), f"/{rest}" if rest else "")]
+            at, inside = int(number), f"/{rest}" if rest else ""
+            place = [name, given.source.place(at, inside)]
+            if isinstance(given.source, Worded):
+                fault = given.source.worded(at, inside, fault)
         say(f"{': '.join(filter(None, place))}: {fault.detail} [{fault.code}]")
 
 

@@ -1,6 +1,9 @@
-"""What the command shows of agreement, as text."""
+"""What the command shows of agreement: sections of rows, and the text that is made of them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from morile._tables import table
 from morile_api.sheets.standing import opened, standing
@@ -15,10 +18,10 @@ if TYPE_CHECKING:
     )
 
 MOST_CRITERIA = 5
-"""Listed as the first to discuss."""
+"""Listed in a text as the first to discuss."""
 
 MOST_THREATS = 10
-"""Listed as those furthest apart."""
+"""Listed in a text as those furthest apart."""
 
 INTERVAL = ("95 % from", "95 % to")
 
@@ -28,31 +31,59 @@ WHY_NONE = {
 }
 
 
+NOTHING = "No threat has two submissions, so there is nothing to compare."
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A part of the report: rows under a header, whose first word names it.
+
+    `figures` are columns that stand to the right; `most` rows are listed in a text.
+    """
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    figures: Sequence[str] = ()
+    yielding: Sequence[str] = ()
+    most: int | None = None
+
+
 def report(answer: "AgreementAnswer") -> str:
     """Everything but the single criteria of each assessor, the widest view first."""
+    begins = f"{compared(answer)}\n"
+    if not answer.summary.compared:
+        return f"{begins}\n{NOTHING}\n"
+    parts = [
+        table(each.header, each.rows[: each.most], each.figures, each.yielding)
+        for each in sections(answer)
+    ]
+    return "\n".join([begins, *parts, f"{standing(answer.matrix)}\n"])
+
+
+def compared(answer: "AgreementAnswer") -> str:
+    """Who is compared, on what, in one line."""
     mark, summary = answer.matrix, answer.summary
     who = (
         f"{summary.assessors} assessors"
         if summary.periods is None
         else f"{summary.periods} periods"
     )
-    begins = f"{who} on {summary.compared} of {summary.threats} threats, {mark.id}@{mark.version}\n"
-    if not summary.compared:
-        return f"{begins}\nNo threat has two submissions, so there is nothing to compare.\n"
+    return f"{who} on {summary.compared} of {summary.threats} threats, {mark.id}@{mark.version}"
+
+
+def sections(answer: "AgreementAnswer") -> list[Section]:
+    """The parts that say something."""
     parts = [
-        begins,
         _reliabilities(answer),
         _discussion(answer),
         _standings(answer),
         _threats(answer),
         _calibration(answer),
         _drift(answer),
-        f"{standing(mark)}\n",
     ]
-    return "\n".join(part for part in parts if part)
+    return [part for part in parts if part.rows]
 
 
-def _reliabilities(answer: "AgreementAnswer") -> str:
+def _reliabilities(answer: "AgreementAnswer") -> Section:
     rows = [["overall", *_reliability(answer.overall), ""]]
     if answer.band is not None:
         rows.append(["band", *_reliability(answer.band), ""])
@@ -60,7 +91,7 @@ def _reliabilities(answer: "AgreementAnswer") -> str:
         unknown = _figure(each.answers.unknown_percentage)
         rows.append([each.criterion, *_reliability(each.agreement), unknown])
     header = ("agreement", "alpha", *INTERVAL, "same %", "pairs", "reading", "unknown %")
-    return table(header, rows, right=("alpha", *INTERVAL, "same %", "pairs", "unknown %"))
+    return Section(header, rows, ("alpha", *INTERVAL, "same %", "pairs", "unknown %"))
 
 
 def _reliability(it: "Reliability") -> list[str]:
@@ -74,17 +105,17 @@ def _figure(value: float | None) -> str:
     return "" if value is None else str(value)
 
 
-def _discussion(answer: "AgreementAnswer") -> str:
+def _discussion(answer: "AgreementAnswer") -> Section:
     moving = [each for each in answer.discuss_first if each.band_changes]
     rows = [
         [each.criterion, str(each.band_changes), str(each.swaps), str(each.threats)]
-        for each in moving[:MOST_CRITERIA]
+        for each in moving
     ]
     header = ("discuss first", "bands changed", "of swaps", "on threats")
-    return table(header, rows, right=header[1:]) if rows else ""
+    return Section(header, rows, header[1:], most=MOST_CRITERIA)
 
 
-def _standings(answer: "AgreementAnswer") -> str:
+def _standings(answer: "AgreementAnswer") -> Section:
     # Where each has one assessor an organisation stands where that one does.
     alone = len(answer.organisations) == len(answer.standings)
     organisations = [] if alone else answer.organisations
@@ -101,7 +132,7 @@ def _standings(answer: "AgreementAnswer") -> str:
         if each.threats
     ]
     header = ("against the others", "mean steps", "higher", "equal", "lower", "")
-    return table(header, rows, right=header[1:5]) if rows else ""
+    return Section(header, rows, header[1:5])
 
 
 def _named(it: "Standing | Calibrated") -> str:
@@ -109,7 +140,7 @@ def _named(it: "Standing | Calibrated") -> str:
     return " ".join(part for part in parts if part) or "all"
 
 
-def _threats(answer: "AgreementAnswer") -> str:
+def _threats(answer: "AgreementAnswer") -> Section:
     apart = [each for each in answer.threats if each.band and each.band.steps]
     apart.sort(key=lambda each: -each.band.steps if each.band else 0)
     rows = [
@@ -119,30 +150,29 @@ def _threats(answer: "AgreementAnswer") -> str:
             f"{each.score.lowest} to {each.score.highest}" if each.score else "",
             ", ".join(spread.criterion for spread in each.criteria),
         ]
-        for each in apart[:MOST_THREATS]
+        for each in apart
     ]
     header = ("threats apart", "bands", "scores", "differ on")
-    return table(header, rows, yielding=("differ on",)) if rows else ""
+    return Section(header, rows, yielding=("differ on",), most=MOST_THREATS)
 
 
-def _calibration(answer: "AgreementAnswer") -> str:
-    if answer.calibration is None:
-        return ""
+def _calibration(answer: "AgreementAnswer") -> Section:
+    found = answer.calibration
     rows = []
-    for each in [answer.calibration.overall, *answer.calibration.compared]:
+    for each in [found.overall, *found.compared] if found else []:
         close = each.closeness
         figures = (close.same_percentage, close.mean_steps, close.mean_distance)
         within = f"{close.within_one} of {close.answers}"
         bands = f"{each.same_bands} of {each.bands}"
         rows.append([_named(each), *map(_figure, figures), within, bands])
     header = ("to the reference", "same %", "mean steps", "distance", "within one", "same band")
-    return table(header, rows, right=header[1:])
+    return Section(header, rows, header[1:])
 
 
-def _drift(answer: "AgreementAnswer") -> str:
+def _drift(answer: "AgreementAnswer") -> Section:
     rows = [row for each in answer.drift or () for row in _moved(each)]
     header = ("drift", "answers", "raised", "same", "lowered", "mean steps")
-    return table(header, rows, right=header[1:]) if rows else ""
+    return Section(header, rows, header[1:])
 
 
 def _moved(it: "Drift") -> list[list[str]]:

@@ -19,6 +19,34 @@ from morile_api.sheets.plain_book import plain_book
 from morile_api.sheets.told import Source
 
 
+def opened_book(data: bytes, client: Client | Offline, marks: Sequence[str] = ()) -> Book:
+    """A workbook whose cells may hold the titles of what the client knows.
+
+    Args:
+        data: the file.
+        client: what knows the vocabularies.
+        marks: further columns that are members of a submission.
+
+    Raises:
+        BadSubmission: it cannot be read, or has no table.
+    """
+    words = {
+        column: {term.title: term.key for term in client.vocabulary(name).terms}
+        for column, name in WORDS.items()
+    }
+    return Book(data, words, marks)
+
+
+def named_by(book: Book, client: Client | Offline, stated: str | None) -> str | None:
+    """The matrix that the cover of a workbook names; None where it has no cover.
+
+    Raises:
+        BadSubmission: it was made for another than the one stated, or than those here.
+    """
+    known = {f"{each.id}@{each.version}": each.digest for each in client.matrices()}
+    return made_for(book, known, stated)
+
+
 def scored_book(
     data: bytes, client: Client | Offline, matrix: str | None
 ) -> tuple[Book, MatrixDocument]:
@@ -32,13 +60,9 @@ def scored_book(
     Raises:
         MorileError: it cannot be read, its headings do not fit, or it is for another matrix.
     """
-    words = {
-        column: {term.title: term.key for term in client.vocabulary(name).terms}
-        for column, name in WORDS.items()
-    }
-    book = Book(data, words)
-    known = {f"{each.id}@{each.version}": each.digest for each in client.matrices()}
-    document = client.matrix(made_for(book, known, matrix) or matrix or fitting(book, client))
+    book = opened_book(data, client)
+    named = named_by(book, client, matrix) or matrix or fitting(book, client)
+    document = client.matrix(named)
     faults = book.faults_for(document.definition)
     if faults:
         raise BadSubmission(faults)

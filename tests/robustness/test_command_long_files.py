@@ -136,6 +136,18 @@ def test_rows_in_another_encoding_are_refused_one_by_one() -> None:
     assert b"Caf" not in done.stderr
 
 
+@pytest.mark.parametrize("holds", ["csv", "ndjson", "json"])
+def test_a_mark_at_the_start_is_no_part_of_a_file(holds: str) -> None:
+    """Some programs put it before all that they save as UTF-8."""
+    made = {"csv": of_csv, "ndjson": of_ndjson, "json": of_json}[holds]
+    given = b"\xef\xbb\xbf" + b"".join(made(1_000))
+
+    done = run("score", "-", "--from", holds, "--to", "json", "--matrix", GRID, given=given)
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["summary"]["assessed"] == 1_000
+
+
 def test_a_line_with_bytes_that_are_no_utf8_in_its_middle_stops_no_other() -> None:
     given = b"\n".join([LINE, LINE.replace(b"A-1", b"A\xff1"), LINE])
 

@@ -2,6 +2,8 @@
 
 import json
 from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 import morile
 from morile._exits import Misused
 from morile._panel import agreement
+from tests.workbooks import a_row, filled_in
 
 GRID = "priority-grid-4x4@1.0.0"
 HEADER = "ref,organisation,threat_type,assessor,impact,likelihood"
@@ -25,7 +28,9 @@ def offline() -> morile.Offline:
 def run(folder: Path, content: str, name: str = "panel.csv", **asked: Any) -> int:
     """The exit code, for a file of this content; what is shown goes to standard output."""
     (folder / name).write_text(content, "utf-8")
-    options = dict.fromkeys(("holds", "matrix", "compare", "draws", "seed")) | {"json": True}
+    options = dict.fromkeys(("holds", "matrix", "compare", "draws", "seed", "output")) | {
+        "json": True
+    }
     return agreement(Namespace(file=str(folder / name), **(options | asked)), offline())
 
 
@@ -216,3 +221,108 @@ def test_vectors_need_no_columns_of_criteria(
 
     assert run(tmp_path, table) == 0
     assert answered(capsysbinary)["summary"]["submissions"] == 1
+
+
+# Workbooks
+
+
+def a_workbook(folder: Path, *rows: dict[str, Any], marks: Sequence[str] = ()) -> Path:
+    """A template with these rows, and with columns of these names at its end."""
+
+    def more(sheet: Any) -> None:
+        last = sheet.max_column
+        for column, name in enumerate(marks, start=last + 1):
+            sheet.cell(1, column).value = name
+            for number, row in enumerate(rows, start=2):
+                sheet.cell(number, column).value = row.get(name)
+
+    known = [{key: value for key, value in row.items() if key not in marks} for row in rows]
+    path = folder / "panel.xlsx"
+    path.write_bytes(filled_in(*known, change=more))
+    return path
+
+
+def run_book(path: Path, **asked: Any) -> int:
+    options = dict.fromkeys(("holds", "matrix", "compare", "draws", "seed", "output"))
+    return agreement(Namespace(file=str(path), **(options | {"json": True} | asked)), offline())
+
+
+def test_a_workbook_is_compared_as_its_table_would_be(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """The table of the first test; titles stand for keys, and an empty cell is a missing answer."""
+    path = a_workbook(
+        tmp_path,
+        a_row("T1", "1", "2", assessor="A"),
+        a_row("T1", "1", "4", assessor="B"),
+        a_row("T2", "3", None, assessor="A"),
+        a_row("T2", "3", "1", assessor="B"),
+    )
+    assert run_book(path) == 0
+    from_book = answered(capsysbinary)
+
+    assert run(tmp_path, TABLE) == 0
+
+    assert from_book == answered(capsysbinary)
+
+
+def test_a_workbook_may_have_the_columns_of_a_comparison(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """TRUE of a spreadsheet is as good as the word; a year is as good as its digits."""
+    path = a_workbook(
+        tmp_path,
+        a_row("T1", "1", "2", assessor="A", reference=True, period=2026),
+        a_row("T1", "1", "4", assessor="B", reference="no", period="2026"),
+        marks=("reference", "period"),
+    )
+
+    assert run_book(path) == 0
+
+    assert answered(capsysbinary)["calibration"]["overall"]["closeness"]["answers"] == 2
+
+
+def test_faults_of_a_workbook_are_told_by_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also a date that a spreadsheet made of what was typed: it is no level."""
+    path = a_workbook(
+        tmp_path,
+        a_row("T1", "9", "2", assessor="A"),
+        a_row("T1", date(2026, 1, 2), "2", assessor="B"),
+    )
+
+    assert run_book(path) == 1
+
+    said = capsys.readouterr().err
+    assert "panel.xlsx: Threats!H2: not a choice" in said or "Threats!H2: no such level" in said
+    assert "Threats!H3: a date, where a level belongs" in said
+
+
+def test_a_workbook_without_assessors_is_refused(tmp_path: Path) -> None:
+    def no_assessor(sheet: Any) -> None:
+        for cell in sheet[1]:
+            if cell.value and "assessor" in str(cell.value):
+                cell.value = None
+
+    path = tmp_path / "panel.xlsx"
+    path.write_bytes(filled_in(a_row(), change=no_assessor))
+
+    with pytest.raises(morile.BadSubmission, match="column assessor is missing"):
+        run_book(path)
+
+
+@pytest.mark.parametrize("name", ["panel.txt", "panel.json", "panel-out.xlsx"])
+def test_the_answer_goes_into_a_file_of_the_form_that_its_name_says(
+    tmp_path: Path, name: str
+) -> None:
+    assert run(tmp_path, TABLE, output=str(tmp_path / name)) == 0
+
+    data = (tmp_path / name).read_bytes()
+    begins = {"panel.txt": b"2 assessors on", "panel.json": b'{"matrix":', "panel-out.xlsx": b"PK"}
+    assert data.startswith(begins[name])
+
+
+def test_a_file_whose_name_does_not_say_what_it_holds_is_misuse(tmp_path: Path) -> None:
+    with pytest.raises(Misused, match=r"\.xlsx"):
+        run(tmp_path, TABLE, output=str(tmp_path / "panel.docx"))
