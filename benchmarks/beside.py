@@ -15,7 +15,7 @@ PAUSE_SECONDS = 0.01
 """Between two small requests, as of somebody who works beside."""
 
 LEAST = 1_000
-"""Requests, so that ten lie beyond the 99th of 100; where a stream is over sooner, another begins."""
+"""Requests: ten lie beyond the 99th of 100; where a stream is over sooner, another begins."""
 
 MOST_SECONDS = 180.0
 
