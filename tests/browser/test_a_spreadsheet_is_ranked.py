@@ -63,8 +63,8 @@ def test_with_the_keyboard_alone_what_is_wrong_is_reached(visitor: Visitor) -> N
 
     assert page.evaluate("document.activeElement.className") == "errors"
     assert page.locator(".errors a").all_inner_texts() == [
-        "choose a file",
-        "enter a whole number, or leave it empty",
+        "Choose a file",
+        "Enter a whole number, or leave it empty",
     ]
     assert page.locator("#slots").input_value() == "ten"
     assert violations(page) == []

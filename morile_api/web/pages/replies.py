@@ -32,15 +32,14 @@ def elsewhere(address: str) -> Reply:
     return Reply(303, headers, b"")
 
 
-def address(path: str, query: Mapping[str, str | None], at: str = "") -> str:
+def address(path: str, query: Mapping[str, str | None]) -> str:
     """A link to a page of ours.
 
     Args:
         path: of the page.
         query: what it is to show; members that are None or empty are left out.
-        at: the id of a place on the page.
     """
     said = "&".join(
         f"{name}={quote(value, safe=IN_A_QUERY)}" for name, value in query.items() if value
     )
-    return path + (f"?{said}" if said else "") + (f"#{at}" if at else "")
+    return f"{path}?{said}" if said else path

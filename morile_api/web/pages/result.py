@@ -196,14 +196,13 @@ def _changed(words: Wording, it: LevelChange) -> str:
 def _answers(shown: Shown, it: Assessed) -> list[AnswerRow]:
     """The answers, read off the canonical vector."""
     said = dict(part.split(":", 1) for part in it.vector.split("/")[1:])
+    change = address("/", {"change": it.vector, "marking": it.marking})
     return [
         AnswerRow(
             section=opened(criterion.section),
             title=shown.wording.criterion(criterion.key),
             answer=shown.wording.answer(said[criterion.code]),
-            change=address(
-                "/", {"change": it.vector, "marking": it.marking}, f"q-{criterion.code}"
-            ),
+            change=f"{change}#q-{criterion.code}",
             code=criterion.code,
         )
         for criterion in shown.wording.matrix.criteria

@@ -59,13 +59,12 @@ class Rules:
         """Sort the rules into those for one path and those for many."""
         listed = list(rules)
         self._of_one = {rule.path: rule for rule in listed if rule.start is None}
-        self._of_many = {
-            rule.start.split("/")[1]: rule for rule in listed if rule.start is not None
-        }
+        self._of_many = [(rule.start, rule) for rule in listed if rule.start is not None]
+        self._starts = tuple(start for start, _ in self._of_many)
 
     def find(self, path: str) -> Rule | None:
         """The rule of the page at a path; None where there is no page."""
         rule = self._of_one.get(path)
-        if rule is None and path.count("/") > 1 and path[-1] != "/":
-            rule = self._of_many.get(path.split("/", 2)[1])
+        if rule is None and path.startswith(self._starts) and path[-1] != "/":
+            return next(rule for start, rule in self._of_many if path.startswith(start))
         return rule

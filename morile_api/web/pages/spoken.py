@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 Figure = int | float | Decimal
 
@@ -10,6 +11,8 @@ def figure(number: Figure | None) -> str:
     """A figure as the answer has it: `403`, `2.5`; a dash where there is none."""
     if number is None:
         return "–"
+    if type(number) is int and number >= 0:
+        return str(number)
     text = format(Decimal(str(number)), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace("-", "−")
@@ -20,10 +23,16 @@ def per_cent(chance: Figure) -> str:
     return f"{figure(Decimal(str(chance)) * 100)} %"
 
 
+@lru_cache(maxsize=4_096)
 def opened(key: str) -> str:
     """A key as a word: `very_high` is `Very high`; levels joined by `|` are alternatives."""
     said = " or ".join(each.replace("_", " ") for each in key.split("|"))
-    return said[:1].upper() + said[1:]
+    return begun(said)
+
+
+def begun(text: str) -> str:
+    """A text that begins a line: its first letter is a capital, and nothing else is changed."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(words: Sequence[str], joined: str = "and") -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from morile_api.web.pages.spoken import figure, listed, opened, per_cent
+from morile_api.web.pages.spoken import begun, figure, listed, opened, per_cent
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,7 @@ def test_words_are_listed_as_one_says_them() -> None:
     assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")] == [
         *("", "a", "a and b", "a, b or c")
     ]
+
+
+def test_a_line_begins_with_a_capital_and_keys_in_it_stay_as_they_are() -> None:
+    assert begun("choose from very_high, a|b") == "Choose from very_high, a|b"
