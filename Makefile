@@ -44,9 +44,10 @@ proxies:
 	tests/robustness/install.sh
 
 # An empty -m takes back the selection in pyproject.toml: every suite, the slow ones too. Files are
-# shared out over the cores; the tests of one stay together, with the servers they start.
+# shared out over the cores; the tests of one stay together, with the servers they start. In the order of
+# their names, for the longest files have few tests and would else come last.
 test: check browser proxies
-	$(BIN)/pytest -m "not spark" -n auto --dist loadfile
+	$(BIN)/pytest -m "not spark" -n auto --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m tests.determinism
 
 # The same bits on the lowest and the newest numpy, with processor features off, on every Python here.
