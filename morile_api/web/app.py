@@ -31,6 +31,7 @@ from morile_api.web.posts import Route, methods_of
 from morile_api.web.replies import Reply
 from morile_api.web.settings import Settings, key_of, read_settings
 from morile_api.web.streams import PATH, stream_route, streamed_kinds
+from morile_api.web.traces import Traces
 from morile_api.web.turns import Turns
 from morile_api.web.verbs import verb_routes
 from morile_api.web.vocabularies import vocabulary_routes
@@ -65,24 +66,36 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
     routes = [
         *verb_routes(catalogue, batches, key),
         stream_route(catalogue, turns, settings.body_seconds, key),
+        *_documents(catalogue, settings, batches, contract),
         key_route(keys),
-        *matrix_routes(catalogue, batches),
-        *vocabulary_routes(catalogue),
-        *about_routes(catalogue, settings, contract),
         metrics_route(metrics),
     ]
     paths = _paths_of(routes)
     opening: list[Any] = [gate.start] if gate else []
     closing = [*([gate.stop] if gate else []), batches.close, turns.close, log.close]
+    hear: list[Callable[[Exchange], None]] = [log.note, metrics.count]
+    if settings.traces is not None:
+        traces = Traces(settings.traces)
+        hear, closing = [*hear, traces.tell], [*closing, traces.close]
     pages = page_routes(catalogue, settings, batches, contract)
     router = _router([*routes, *pages], paths, opening, closing)
-    return Guard(router, paths, settings, [log.note, metrics.count], gate)
+    return Guard(router, paths, settings, hear, gate)
 
 
 def _loaded(settings: Settings) -> Catalogue:
     folders = [Path(folder) for folder in settings.matrices]
     limits = settings.max_submissions, settings.highest_marking
     return catalogues.load(folders, *limits, trusted(settings.trust))
+
+
+def _documents(
+    catalogue: Catalogue, settings: Settings, batches: Batches, contract: bytes
+) -> list[Route]:
+    return [
+        *matrix_routes(catalogue, batches),
+        *vocabulary_routes(catalogue),
+        *about_routes(catalogue, settings, contract),
+    ]
 
 
 def _paths_of(routes: Sequence[Route]) -> Paths:

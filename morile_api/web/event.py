@@ -57,7 +57,7 @@ def event_of(level: LogLevel, exchange: Exchange, key: bytes | None) -> Event:
         time=datetime.now(UTC),
         level=level,
         request_id=exchange.request_id.decode(),
-        trace_id=exchange.trace_id,
+        trace_id=exchange.trace[3:35].decode() if exchange.trace else None,
         method=method_of(exchange),
         route=exchange.route,
         status=exchange.status,

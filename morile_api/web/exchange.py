@@ -72,7 +72,7 @@ class Exchange:
         "route",
         "started",
         "status",
-        "trace_id",
+        "trace",
     )
 
     def __init__(self, scope: Any, send: Send) -> None:
@@ -92,10 +92,10 @@ class Exchange:
         self.request_id = own
         self._stamps: Headers = [(b"request-id", own), *ON_EVERY_REPLY]
         trace = headers.get(b"traceparent")
-        self.trace_id: str | None = None
+        self.trace: bytes | None = None
         if trace is not None and TRACE.fullmatch(trace):
             self._stamps.append((b"traceparent", trace))
-            self.trace_id = trace[3:35].decode()
+            self.trace = trace
         self._send = send
         self.body = b""
         self.kind = b""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -41,6 +42,8 @@ LONGEST_EXAMPLE = 20
 SHORTEST_KEY = 32
 """Bytes, as many as the hash gives (RFC 2104, section 3)."""
 
+WEB_ADDRESS = r"^https?://[!-~]+$"
+
 LogLevel = Literal["info", "warning", "error"]
 
 Text = Annotated[str, Meta(min_length=1, max_length=2_000, pattern=NO_SPACES)]
@@ -65,10 +68,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `matrices` are folders; `trust` is a file of public keys whose matrices are taken;
     `signing_key` are files of private keys, the first of which signs; `log_key` is a file with the
-    key of hashes in the log. `body_seconds` is how long a whole body may take to arrive;
-    `max_concurrent` is how many batches one process works on at once. `jwks` is a file or address
-    of the keys that tokens are signed with, by `issuer` for `audience`; what `without_token` names
-    needs none. Without keys access is open.
+    key of hashes in the log, `traces` the address of a collector. `body_seconds` is how long a
+    whole body may take to arrive; `max_concurrent` is how many batches one process works on at
+    once. `jwks` is a file or address of the keys that tokens are signed with, by `issuer` for
+    `audience`; what `without_token` names needs none. Without keys access is open.
     """
 
     matrices: tuple[str, ...] = ()
@@ -85,6 +88,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     )
     log_level: LogLevel = "info"
     log_key: str | None = None
+    traces: Annotated[str, Meta(max_length=2_000, pattern=WEB_ADDRESS)] | None = None
     jwks: Annotated[str, Meta(min_length=1, max_length=2_000)] | None = None
     issuer: Text | None = None
     audience: Text | None = None
@@ -110,7 +114,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         name = PREFIX + fault.pointer.removeprefix("/").partition("/")[0].upper()
         faults.append(Fault(name, fault.code, fault.detail))
     faults += _folder_faults(known.get("matrices", ())) + _marking_faults(known)
-    faults += _log_key_faults(known.get("log_key"))
+    faults += _log_key_faults(known.get("log_key")) + _trace_faults(known.get("traces"))
     faults += key_faults(known.get("signing_key", ()), known.get("trust"))
     faults += access_faults(known)
     if faults:
@@ -172,3 +176,17 @@ def _log_key_faults(path: object) -> list[Fault]:
         return []
     detail = f"not a file with a key of at least {SHORTEST_KEY} bytes; make one of random bytes"
     return [Fault(f"{PREFIX}LOG_KEY", Code.NO_SUCH_NAME, detail)]
+
+
+def _trace_faults(address: object) -> list[Fault]:
+    if address is None or _there("opentelemetry.exporter.otlp.proto.http"):
+        return []
+    detail = "needs the extra telemetry: pip install 'morile[telemetry]'"
+    return [Fault(f"{PREFIX}TRACES", Code.NO_SUCH_NAME, detail)]
+
+
+def _there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False

@@ -46,6 +46,7 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
     log_key.write_bytes(b"k" * SHORTEST_KEY)
     environment = {
         "MORILE_LOG_KEY": str(log_key),
+        "MORILE_TRACES": "http://127.0.0.1:4318/v1/traces",
         "MORILE_MATRICES": f"{tmp_path}:{tmp_path}",
         "MORILE_TRUST": str(trust),
         "MORILE_SIGNING_KEY": f"{key}:{key}",
@@ -76,6 +77,7 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         max_concurrent=3,
         log_level="warning",
         log_key=str(log_key),
+        traces="http://127.0.0.1:4318/v1/traces",
         jwks="/etc/morile/jwks.json",
         issuer="https://issuer.example",
         audience="https://scores.example",
