@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
+from morile._arguments_of_paper import DRAWING, DRAWN, add_plot, add_source
 from morile._arguments_of_trust import add_keygen, add_sign, add_verify
 from morile._help import (
     AGREED,
@@ -52,6 +53,7 @@ def parser() -> ArgumentParser:
     _add_priorities(verbs)
     _add_sensitivity(verbs)
     _add_changes(verbs)
+    add_plot(_add(verbs, "plot", "draw a picture of a file", DRAWING, DRAWN))
     add_verify(_add(verbs, "verify", "verify an answer that was saved", VERIFYING, VERIFIED))
     vector = _add(verbs, "vector", "score a vector and print its canonical form")
     vector.add_argument("vector", metavar="VECTOR", help="thematic@1.0.0/PH:severe/...; quote it")
@@ -115,7 +117,7 @@ def _add_score(verbs: Any) -> None:
     _add_output(score)
     score.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
     _add_wishes(score)
-    _add_source(score)
+    add_source(score)
 
 
 def _add_template(verbs: Any) -> None:
@@ -129,7 +131,7 @@ def _add_template(verbs: Any) -> None:
         help="the highest marking of what will be in it, printed on every page; OFFICIAL-SENSITIVE "
         "if left out",
     )
-    _add_source(book)
+    add_source(book)
 
 
 def _add_agreement(verbs: Any) -> None:
@@ -219,7 +221,7 @@ def _add_matrix(verbs: Any) -> None:
     written.add_argument(
         "--keep", nargs="+", default=["ref"], metavar="COLUMN", help="which go on; ref if left out"
     )
-    _add_source(written)
+    add_source(written)
     add_keygen(_add(verbs, "keygen", "make a key to sign with", verb="matrix keygen"))
     add_sign(_add(verbs, "sign", "sign matrix files", SIGNED, verb="matrix sign"))
     check = _add(verbs, "check", "check a definition and its quality", verb="matrix check")
@@ -246,17 +248,7 @@ def _add(
 
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, as the API gives it")
-    _add_source(parser)
-
-
-def _add_source(parser: ArgumentParser) -> None:
-    parser.add_argument("--url", help="of a service; without it, this process does the work")
-    parser.add_argument(
-        "--matrices",
-        metavar="FOLDER",
-        action="append",
-        help="further matrices, without --url; by default those of MORILE_MATRICES",
-    )
+    add_source(parser)
 
 
 def _add_wishes(parser: ArgumentParser) -> None:

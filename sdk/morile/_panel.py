@@ -40,7 +40,7 @@ def agreement(asked: Namespace, client: Client | Offline) -> int:
         Misused: the options do not fit the file.
         MorileError: the file cannot be read, or the service is of no help.
     """
-    given = _read(asked, client)
+    given = read_panel(asked, client)
     stated = {name: getattr(asked, name) for name in MEMBERS}
     more = given.more | {name: value for name, value in stated.items() if value is not None}
     return shown(
@@ -48,7 +48,7 @@ def agreement(asked: Namespace, client: Client | Offline) -> int:
     )
 
 
-def _read(asked: Namespace, client: Client | Offline) -> Input:
+def read_panel(asked: Namespace, client: Client | Offline) -> Input:
     """As other commands read their file, but for a table: it may lack criteria."""
     holds, data = form_and_bytes(asked)
     if holds == "json":
@@ -88,7 +88,7 @@ def _fitting(table: Table, asked: Namespace, client: Client | Offline) -> str:
         BadSubmission: they do not fit the one that is named, or that comes nearest.
     """
     matrix, marks = asked.matrix, ["assessor"]
-    if asked.compare == "periods":
+    if getattr(asked, "compare", None) == "periods":
         marks.append("period")
     named = [matrix] if matrix else [f"{each.id}@{each.version}" for each in client.matrices()]
     known = [client.matrix(name).definition for name in named]

@@ -21,6 +21,7 @@ from morile._moderating import moderate
 from morile._moved import sensitivity
 from morile._outputs import encoder, opened_output
 from morile._panel import agreement
+from morile._plot import plot
 from morile._priorities import priorities
 from morile._replaying import replay
 from morile._score import score, wishes_of
@@ -43,6 +44,7 @@ OF_FILES = {
     "moderate": moderate,
     "replay": replay,
     "matrix diff": diff,
+    "plot": plot,
 }
 """Commands that read files, each in a module of its own."""
 
