@@ -56,8 +56,7 @@ def heat(
         ValueError: the matrix has no such nodes, or nothing has a score for both.
     """
     ends = {each.key: each for each in document.nodes}
-    strange = [key for key in (across, up) if key not in ends]
-    if strange:
+    if not {across, up} <= ends.keys():
         raise ValueError(f"no such node; choose from {', '.join(ends)}")
     rows = rows_of(results)
     placed = [(row, spot) for row in rows if (spot := _spot(row, across, up))]
@@ -67,10 +66,8 @@ def heat(
     _ground(axes, document, ends[across], ends[up])
     _axis(axes, document, across, up)
     places = _put(axes, placed, named)
-    key = "\n".join(f"{number} {short(row.ref)}" for number, (row, _) in _numbered(placed, named))
-    axes.text(1.13, 1, key, transform=axes.transAxes, va="top", fontsize=8, linespacing=1.35)
-    mark, what = mark_of(document), called(document, up)
-    beside = called(document, across)
+    _key(axes, placed, named)
+    mark, what, beside = mark_of(document), called(document, up), called(document, across)
     return finished(
         figure,
         headed(f"{what} and {beside.lower()}", mark),
@@ -78,6 +75,12 @@ def heat(
         f"{what} against {beside}. {_alt(placed, places, named)}",
         [each.marking for each in rows],
     )
+
+
+def _key(axes: Axes, placed: list[tuple[Row, Spot]], named: int) -> None:
+    lines = [f"{number} {short(row.ref)}" for number, (row, _) in _numbered(placed, named)]
+    place = axes.transAxes
+    axes.text(1.13, 1, "\n".join(lines), transform=place, va="top", fontsize=8, linespacing=1.35)
 
 
 def _left_out(threats: int, placed: int, named: int) -> list[str]:
