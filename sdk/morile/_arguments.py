@@ -3,7 +3,15 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
-from morile._arguments_of_paper import DRAWING, DRAWN, add_plot, add_source
+from morile._arguments_of_paper import (
+    DRAWING,
+    DRAWN,
+    REPORTED,
+    REPORTING,
+    add_plot,
+    add_report,
+    add_source,
+)
 from morile._arguments_of_trust import add_keygen, add_sign, add_verify
 from morile._help import (
     AGREED,
@@ -54,6 +62,7 @@ def parser() -> ArgumentParser:
     _add_sensitivity(verbs)
     _add_changes(verbs)
     add_plot(_add(verbs, "plot", "draw a picture of a file", DRAWING, DRAWN))
+    add_report(_add(verbs, "report", "write the tasking paper of a file", REPORTING, REPORTED))
     add_verify(_add(verbs, "verify", "verify an answer that was saved", VERIFYING, VERIFIED))
     vector = _add(verbs, "vector", "score a vector and print its canonical form")
     vector.add_argument("vector", metavar="VECTOR", help="thematic@1.0.0/PH:severe/...; quote it")

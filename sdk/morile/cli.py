@@ -24,6 +24,7 @@ from morile._panel import agreement
 from morile._plot import plot
 from morile._priorities import priorities
 from morile._replaying import replay
+from morile._report import report
 from morile._score import score, wishes_of
 from morile._stated import option_of
 from morile._verifying import verify_file
@@ -45,6 +46,7 @@ OF_FILES = {
     "replay": replay,
     "matrix diff": diff,
     "plot": plot,
+    "report": report,
 }
 """Commands that read files, each in a module of its own."""
 

@@ -56,11 +56,11 @@ def _row(it: Assessed) -> Row:
 
 def _ranked(answer: PriorityAnswer) -> list[Row]:
     ranked = [
-        Row(it.ref, it.score, it.band, it.range.lowest, it.range.highest, {}, it.marking)
+        Row(it.ref, it.score, it.band, it.range.lowest, it.range.highest, {}, answer.marking)
         for it in answer.ranking
     ]
     return ranked + [
-        Row(it.ref, None, None, it.range.lowest, it.range.highest, {}, it.marking)
+        Row(it.ref, None, None, it.range.lowest, it.range.highest, {}, answer.marking)
         for it in answer.unranked
     ]
 

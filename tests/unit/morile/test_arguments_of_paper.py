@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 
-from morile._arguments_of_paper import DRAWN, KINDS, add_plot, add_source
+from morile._arguments_of_paper import DRAWN, KINDS, add_plot, add_report, add_source
 from morile._plot import DRAWERS
 
 
@@ -30,3 +30,12 @@ def test_folders_of_matrices_may_be_several() -> None:
     add_source(parser)
 
     assert parser.parse_args(["--matrices", "a", "--matrices", "b"]).matrices == ["a", "b"]
+
+
+def test_a_paper_has_a_title_of_its_own_and_the_rules_of_priorities() -> None:
+    parser = ArgumentParser()
+    add_report(parser)
+
+    asked = parser.parse_args(["scored.xlsx", "-o", "t.html", "--slots", "3", "--rules", "r.toml"])
+
+    assert (asked.title, asked.slots, asked.rules) == ("Tasking paper", 3, "r.toml")
