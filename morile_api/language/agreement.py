@@ -4,8 +4,9 @@ from typing import Literal
 
 import msgspec
 
-from morile_api.language.assessment import MatrixMark, Number
+from morile_api.language.assessment import MatrixMark, Number, captioned
 from morile_api.language.comparison import Compare
+from morile_api.language.display import between, table, words
 
 Undefined = Literal["no-pairs", "no-variation"]
 """Why there is no alpha: no threat has two answers, or every answer is the same level."""
@@ -210,3 +211,29 @@ class AgreementAnswer(msgspec.Struct, frozen=True):
     threats: list[ThreatSpread]
     calibration: Calibration | None
     drift: list[Drift] | None
+
+    def _repr_html_(self) -> str:
+        """Alpha over all and for each criterion with its reading, for a notebook."""
+        parts = [("all criteria", self.overall)]
+        parts += [("band", self.band)] if self.band else []
+        parts += [(words(each.criterion), each.agreement) for each in self.criteria]
+        rows = [
+            (
+                name,
+                it.alpha,
+                between(it.interval.lowest, it.interval.highest) if it.interval else None,
+                it.percentage,
+                it.reading or words(it.undefined).replace("-", " "),
+            )
+            for name, it in parts
+        ]
+        header = ("agreement", "alpha", "interval", "same %", "reading")
+        apart = [
+            f"Stands apart: {', '.join(filter(None, (it.organisation, it.assessor, it.period)))}, "
+            f"{it.stands_apart}."
+            for it in self.standings
+            if it.stands_apart
+        ]
+        notes = [*apart, *([f"Marking: {self.marking}."] if self.marking else [])]
+        what = f"Agreement, {self.summary.compared} threats compared"
+        return table(captioned(what, self.matrix), header, rows, notes)

@@ -8,9 +8,12 @@ from datetime import date
 
 import msgspec
 
+from morile_api.language.display import between, table, words
 from morile_api.language.faults import Code, Fault
 from morile_api.language.prospects import Age, Distribution, Flips, LeftOut, OpenQuestion
 from morile_api.language.signed import Envelope
+
+RESULT_COLUMNS = ("reference", "score", "band", "range")
 
 Number = int | float
 """A printed score, rounded half away from zero at the stated decimals; whole ones lack a point."""
@@ -82,6 +85,21 @@ class Assessed(
     not_given: tuple[LeftOut, ...] = ()
     organisation: str | None = None
 
+    def _repr_html_(self) -> str:
+        """Score, band, range and gaps, for a notebook."""
+        rows = [
+            ("score", self.score),
+            ("band", words(self.band)),
+            ("range", between(self.range.lowest, self.range.highest)),
+            ("bands in the range", " to ".join(words(each) for each in _ends(self.range.bands))),
+            ("gaps", ", ".join(words(each) for each in self.gaps) or "none"),
+            *((words(key), _node(node)) for key, node in self.nodes.items()),
+            *((f"{words(it.criterion)} adds", it.adds) for it in self.contributions or ()),
+        ]
+        rows += [("marking", self.marking)] if self.marking else []
+        matrix = self.vector.partition("/")[0]
+        return table(f"{self.ref}: assessed with {matrix}", ("what", "answer"), rows, [self.vector])
+
 
 class Refused(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="refused"):
     """One submission that was not scored, with every fault."""
@@ -89,6 +107,16 @@ class Refused(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status
     index: int
     ref: str | None
     problem: Problem
+
+
+def _ends(bands: tuple[str, ...]) -> tuple[str, ...]:
+    return (bands[0], bands[-1]) if len(bands) > 1 else bands
+
+
+def _node(node: NodeScore) -> str:
+    """`13, moderate`; a dash where gaps leave neither."""
+    said = [str(node.score)] if node.score is not None else []
+    return ", ".join([*said, *([words(node.band)] if node.band else [])]) or words(None)
 
 
 def refusal(index: int, ref: str | None, faults: list[Fault]) -> Refused:
@@ -111,6 +139,11 @@ class MatrixMark(msgspec.Struct, frozen=True):
     digest: str
 
 
+def captioned(what: str, mark: MatrixMark) -> str:
+    """What a table of scores is called: with which matrix, and what its figures are."""
+    return f"{what}: {mark.id}@{mark.version}, {mark.status} figures"
+
+
 class Summary(msgspec.Struct, frozen=True):
     """How many submissions were scored and how many were not."""
 
@@ -131,3 +164,14 @@ class AssessmentAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     results: list[Assessed | Refused]
     marking: str | None = None
     envelope: Envelope | None = None
+
+    def _repr_html_(self) -> str:
+        """Every result in a row, in their order, for a notebook."""
+        rows = [
+            (it.ref, it.score, words(it.band), between(it.range.lowest, it.range.highest))
+            if isinstance(it, Assessed)
+            else (it.ref, None, "refused", f"{len(it.problem.errors)} faults")
+            for it in self.results
+        ]
+        notes = [f"Marking: {self.marking}."] if self.marking else []
+        return table(captioned("Assessments", self.matrix), RESULT_COLUMNS, rows, notes)

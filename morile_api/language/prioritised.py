@@ -6,7 +6,8 @@ from typing import Literal
 import msgspec
 
 from morile_api.language.allocated import Allocation
-from morile_api.language.assessment import MatrixMark, Number, Range
+from morile_api.language.assessment import MatrixMark, Number, Range, captioned
+from morile_api.language.display import between, table, words
 from morile_api.language.rolled_up import RollUp
 
 NotGiven = Literal["expected-rank", "in-top", "roll-up-rocu", "given-up"]
@@ -107,3 +108,36 @@ class PriorityAnswer(msgspec.Struct, frozen=True, kw_only=True):
     allocation: Allocation | None
     roll_up: RollUp
     not_given: list[Omission]
+
+    def _repr_html_(self) -> str:
+        """The ranking, who is given a slot and the ranks that gaps leave, for a notebook."""
+        chosen = {each.index for each in self.allocation.chosen} if self.allocation else set()
+        rows = [
+            (
+                f"{it.rank}=" if it.tied > 1 else it.rank,
+                it.ref,
+                it.score,
+                words(it.band),
+                between(it.range.lowest, it.range.highest),
+                between(it.possible.best_rank, it.possible.worst_rank),
+                "yes" if it.index in chosen else "no",
+            )
+            for it in self.ranking
+        ]
+        unranked = [
+            (
+                None,
+                it.ref,
+                None,
+                None,
+                between(it.range.lowest, it.range.highest),
+                between(it.possible.best_rank, it.possible.worst_rank),
+                None,
+            )
+            for it in self.unranked
+        ]
+        header = ("rank", "reference", "score", "band", "range", "possible ranks", "slot")
+        cut = None if self.allocation else -1
+        shown = [row[:cut] for row in (*rows, *unranked)]
+        notes = [f"Marking: {self.marking}."] if self.marking else []
+        return table(captioned("Priorities", self.matrix), header[:cut], shown, notes)

@@ -3,6 +3,15 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
+from morile._arguments_of_paper import (
+    DRAWING,
+    DRAWN,
+    REPORTED,
+    REPORTING,
+    add_plot,
+    add_report,
+    add_source,
+)
 from morile._arguments_of_trust import add_keygen, add_sign, add_verify
 from morile._help import (
     AGREED,
@@ -53,6 +62,8 @@ def parser() -> ArgumentParser:
     _add_priorities(verbs)
     _add_sensitivity(verbs)
     _add_changes(verbs)
+    add_plot(_add(verbs, "plot", "draw a picture of a file", DRAWING, DRAWN))
+    add_report(_add(verbs, "report", "write the tasking paper of a file", REPORTING, REPORTED))
     add_verify(_add(verbs, "verify", "verify an answer that was saved", VERIFYING, VERIFIED))
     vector = _add(verbs, "vector", "score a vector and print its canonical form")
     vector.add_argument("vector", metavar="VECTOR", help="thematic@1.0.0/PH:severe/...; quote it")
@@ -116,7 +127,7 @@ def _add_score(verbs: Any) -> None:
     _add_output(score)
     score.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
     _add_wishes(score)
-    _add_source(score)
+    add_source(score)
 
 
 def _add_template(verbs: Any) -> None:
@@ -130,7 +141,7 @@ def _add_template(verbs: Any) -> None:
         help="the highest marking of what will be in it, printed on every page; OFFICIAL-SENSITIVE "
         "if left out",
     )
-    _add_source(book)
+    add_source(book)
 
 
 def _add_agreement(verbs: Any) -> None:
@@ -225,7 +236,7 @@ def _add_matrix(verbs: Any) -> None:
     written.add_argument(
         "--keep", nargs="+", default=["ref"], metavar="COLUMN", help="which go on; ref if left out"
     )
-    _add_source(written)
+    add_source(written)
     add_keygen(_add(verbs, "keygen", "make a key to sign with", verb="matrix keygen"))
     add_sign(_add(verbs, "sign", "sign matrix files", SIGNED, verb="matrix sign"))
     check = _add(verbs, "check", "check a definition and its quality", verb="matrix check")
@@ -252,17 +263,7 @@ def _add(
 
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, as the API gives it")
-    _add_source(parser)
-
-
-def _add_source(parser: ArgumentParser) -> None:
-    parser.add_argument("--url", help="of a service; without it, this process does the work")
-    parser.add_argument(
-        "--matrices",
-        metavar="FOLDER",
-        action="append",
-        help="further matrices, without --url; by default those of MORILE_MATRICES",
-    )
+    add_source(parser)
 
 
 def _add_wishes(parser: ArgumentParser) -> None:

@@ -180,13 +180,25 @@ def written(
     try:
         answer = ask()
     except BadSubmission as error:
-        if given.source is None and not given.elsewhere:
-            raise
-        _tell(asked, given, error.faults)
-        return SOME_REFUSED if given.source else exit_of(error)
+        return told_in_place(asked, given, error)
     with opened_output(output) as out:
         out.write(made(answer))
     return OK
+
+
+def told_in_place(asked: Namespace, given: Input, error: BadSubmission) -> int:
+    """Say in which rows of the file the faults are.
+
+    Returns:
+        The exit code of a file that was refused.
+
+    Raises:
+        BadSubmission: the faults are of a request as it stands.
+    """
+    if given.source is None and not given.elsewhere:
+        raise error
+    _tell(asked, given, error.faults)
+    return SOME_REFUSED if given.source else exit_of(error)
 
 
 def _tell(asked: Namespace, given: Input, faults: list[Fault]) -> None:

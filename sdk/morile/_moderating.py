@@ -38,7 +38,7 @@ def moderate(asked: Namespace, client: Client | Offline) -> int:
         MorileError: the file is refused, or the service is of no help.
     """
     data = unmarked(_texts.read_bytes(asked.file))
-    members = _request(data)
+    members = changes_in(data)
     answer = client.moderate(
         members["submission"],
         members["changes"],
@@ -55,7 +55,12 @@ def moderate(asked: Namespace, client: Client | Offline) -> int:
     return OK
 
 
-def _request(body: bytes) -> dict[str, Any]:
+def changes_in(body: bytes) -> dict[str, Any]:
+    """The members of a request for a moderation.
+
+    Raises:
+        BadSubmission: it is none; with every fault.
+    """
     members = untyped(body)
     refuse_duplicates(body)
     if not isinstance(members, dict):

@@ -54,7 +54,7 @@ def agreement(asked: Namespace, client: Client | Offline) -> int:
     """
     if asked.output is not None:
         _ending(asked.output)
-    given = _read(asked, client)
+    given = read_panel(asked, client)
     stated = {name: getattr(asked, name) for name in MEMBERS}
     more = given.more | {name: value for name, value in stated.items() if value is not None}
 
@@ -99,7 +99,7 @@ def _highest(given: Input, client: Client | Offline) -> str:
     return max((each for each in stated if each in order), key=order.index, default="")
 
 
-def _read(asked: Namespace, client: Client | Offline) -> Input:
+def read_panel(asked: Namespace, client: Client | Offline) -> Input:
     """As other commands read their file, but for a table: it may lack criteria."""
     if is_book(asked.file, asked.holds):
         return _book(asked, client)
@@ -152,7 +152,7 @@ def _referred(submission: Submission) -> Submission:
 
 def _needed(asked: Namespace) -> list[str]:
     """The columns that no comparison can do without."""
-    return ["assessor", "period"] if asked.compare == "periods" else ["assessor"]
+    return ["assessor", "period"] if getattr(asked, "compare", None) == "periods" else ["assessor"]
 
 
 def _fitting(table: "Table | Book", asked: Namespace, client: Client | Offline) -> str:

@@ -47,6 +47,22 @@ RULES = msgspec.defstruct(
 """What a file of rules may hold; what its members may be the service knows."""
 
 
+class Ranking(msgspec.Struct, frozen=True):
+    """What is to be ranked, by which rules, and which of their names are no names of rules."""
+
+    given: Input
+    rules: dict[str, Any]
+    strange: list[Fault]
+
+    def answer(self, client: Client | Offline) -> "PriorityAnswer":
+        """The ranking.
+
+        Raises:
+            MorileError: it is refused, or the service is of no help.
+        """
+        return _ranked(client, self.given, self.rules, self.strange)
+
+
 def priorities(asked: Namespace, client: Client | Offline) -> int:
     """Rank the threats of a file and give slots to the most serious.
 
@@ -61,6 +77,19 @@ def priorities(asked: Namespace, client: Client | Offline) -> int:
         Misused: the options do not fit the file.
         MorileError: a file cannot be read, or the service is of no help.
     """
+    found = ranking_in(asked, client)
+    if isinstance(found, int):
+        return found
+    return shown(asked, found.given, lambda: found.answer(client), report)
+
+
+def ranking_in(asked: Namespace, client: Client | Offline) -> Ranking | int:
+    """What a file and the options ask to be ranked; the exit code where the rules are refused.
+
+    Raises:
+        Misused: the options do not fit the file.
+        MorileError: a file cannot be read, or the service is of no help.
+    """
     try:
         agreed = _rules(asked.rules) if asked.rules else {}
     except BadSubmission as error:
@@ -68,7 +97,7 @@ def priorities(asked: Namespace, client: Client | Offline) -> int:
             say(f"{_texts.name_of(asked.rules)}: {fault.detail} [{fault.code}]")
         return exit_of(error)
     given = read_input(asked, client, MEMBERS, (COST,))
-    stated = {name: value for name in OPTIONS if (value := getattr(asked, name)) is not None}
+    stated = {name: it for name in OPTIONS if (it := getattr(asked, name, None)) is not None}
     rules, strange = given.more | agreed | stated, _strange(agreed)
     places = {name: OPTIONS[name] for name in stated}
     if asked.rules:
@@ -76,8 +105,7 @@ def priorities(asked: Namespace, client: Client | Offline) -> int:
         mine = [name for name in MEMBERS if name in agreed or name not in given.more]
         mine += [each.pointer for each in strange]
         places = dict.fromkeys(mine, _texts.name_of(asked.rules)) | places
-    given = msgspec.structs.replace(given, elsewhere=places)
-    return shown(asked, given, lambda: _ranked(client, given, rules, strange), report)
+    return Ranking(msgspec.structs.replace(given, elsewhere=places), rules, strange)
 
 
 def _ranked(

@@ -36,7 +36,7 @@ def replay(asked: Namespace, client: Client | Offline) -> int:
     to = asked.under or given.more.get("to")
     if to is None:
         raise Misused("say which definition to replay with: --under thematic@1.1.0, for example")
-    crosswalk = _crosswalk(asked.crosswalk) if asked.crosswalk else given.more.get("crosswalk")
+    crosswalk = crosswalk_in(asked.crosswalk) if asked.crosswalk else given.more.get("crosswalk")
     explain = given.more.get("explain", False)
     return shown(
         asked,
@@ -48,8 +48,13 @@ def replay(asked: Namespace, client: Client | Offline) -> int:
     )
 
 
-def _crosswalk(file: str) -> Any:
-    """The list `crosswalk` of a TOML or JSON file."""
+def crosswalk_in(file: str) -> Any:
+    """The list `crosswalk` of a TOML or JSON file.
+
+    Raises:
+        Misused: it holds no such list.
+        MorileError: it cannot be read.
+    """
     data = unmarked(_texts.read_bytes(file))
     if file.endswith(".json"):
         tables = untyped(data)

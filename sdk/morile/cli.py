@@ -21,8 +21,10 @@ from morile._moderating import moderate
 from morile._moved import sensitivity
 from morile._outputs import encoder, opened_output
 from morile._panel import agreement
+from morile._plot import plot
 from morile._priorities import priorities
 from morile._replaying import replay
+from morile._report import report
 from morile._score import score, wishes_of
 from morile._stated import option_of
 from morile._verifying import verify_file
@@ -43,6 +45,8 @@ OF_FILES = {
     "moderate": moderate,
     "replay": replay,
     "matrix diff": diff,
+    "plot": plot,
+    "report": report,
 }
 """Commands that read files, each in a module of its own."""
 

@@ -1,0 +1,104 @@
+"""Rows: what a picture of many threats needs of each, from answers or from a frame."""
+
+import sys
+from collections.abc import Iterable
+from importlib.util import find_spec
+from typing import Any
+
+import msgspec
+
+from morile_api.language.assessment import Assessed, AssessmentAnswer, Number, Refused
+from morile_api.language.prioritised import PriorityAnswer
+
+LIBRARIES = ("pandas", "polars", "pyarrow", "duckdb", "_duckdb")
+NEEDED = ("ref", "score", "lowest", "highest")
+
+Results = Iterable[Assessed | Refused] | AssessmentAnswer | PriorityAnswer
+"""What clients give, or a frame from `morile.frames.score` with a column `ref`."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One threat: its score and band, null where gaps leave none, its range and its nodes."""
+
+    ref: str
+    score: Number | None
+    band: str | None
+    lowest: Number
+    highest: Number
+    nodes: dict[str, Number | None] = {}
+    marking: str | None = None
+
+
+def rows_of(results: Results | Any) -> list[Row]:
+    """The rows, most serious first; those without a score last. Refusals are left out.
+
+    Raises:
+        ValueError: there is none, or a frame lacks a column.
+    """
+    if isinstance(results, AssessmentAnswer):
+        results = results.results
+    if isinstance(results, PriorityAnswer):
+        found = _ranked(results)
+    elif type(results).__module__.partition(".")[0] in LIBRARIES:
+        found = _framed(results)
+    else:
+        found = [_row(each) for each in results if isinstance(each, Assessed)]
+    if not found:
+        raise ValueError("nothing to draw: no submission was assessed")
+    lowest = -sys.float_info.max
+    return sorted(found, key=lambda it: (it.score is None, -(it.score or 0), -it.highest or lowest))
+
+
+def _row(it: Assessed) -> Row:
+    nodes = {key: node.score for key, node in it.nodes.items()}
+    return Row(it.ref, it.score, it.band, it.range.lowest, it.range.highest, nodes, it.marking)
+
+
+def _ranked(answer: PriorityAnswer) -> list[Row]:
+    ranked = [
+        Row(it.ref, it.score, it.band, it.range.lowest, it.range.highest, {}, answer.marking)
+        for it in answer.ranking
+    ]
+    return ranked + [
+        Row(it.ref, None, None, it.range.lowest, it.range.highest, {}, answer.marking)
+        for it in answer.unranked
+    ]
+
+
+def _framed(frame: Any) -> list[Row]:
+    if find_spec("narwhals") is None:
+        raise ValueError("frames need their extra: pip install 'morile[frames]'")
+    import narwhals as nw
+
+    seen = nw.from_native(frame)
+    table = seen.collect() if isinstance(seen, nw.LazyFrame) else seen
+    lacking = [name for name in NEEDED if name not in table.columns]
+    if lacking:
+        raise ValueError(
+            f"the frame lacks {', '.join(lacking)}; give what morile.frames.score gave, "
+            "with the column ref"
+        )
+    ends = "_score"
+    nodes = [name for name in table.columns if name.endswith(ends)]
+    return [
+        Row(
+            str(row["ref"]),
+            _number(row["score"]),
+            _text(row.get("band")),
+            row["lowest"],
+            row["highest"],
+            {name.removesuffix(ends): _number(row[name]) for name in nodes},
+            _text(row.get("marking")),
+        )
+        for row in table.iter_rows(named=True)
+        if _number(row["lowest"]) is not None
+    ]
+
+
+def _number(value: Any) -> Number | None:
+    """A figure; frames of pandas say that there is none with one that is not equal to itself."""
+    return None if value is None or value != value else value
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
