@@ -10,7 +10,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup run test check browser bench soak spark openapi compatible lock clean
+.PHONY: setup run test check browser bench soak sbom spark openapi compatible lock clean
 
 setup: $(READY)
 
@@ -61,6 +61,13 @@ bench: setup
 REQUESTS ?= 100000
 soak: setup
 	$(BIN)/python -m benchmarks.soak --requests $(REQUESTS) --write
+
+# What is installed at run time, as CycloneDX; the same lock gives the same bytes.
+SBOM ?= dist/morile.cdx.json
+sbom: setup
+	mkdir -p $(dir $(SBOM))
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --spec-version 1.6 \
+		--output-reproducible --output-file $(SBOM) requirements-runtime.lock
 
 # Whether the contract as built now breaks callers of an older one: make compatible OLD=older.json
 compatible: openapi
