@@ -10,7 +10,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup run test check browser proxies determinism bench spark openapi compatible lock clean
+.PHONY: setup run test check browser proxies determinism bench soak sbom spark openapi compatible lock clean
 
 setup: $(READY)
 
@@ -66,6 +66,18 @@ spark: $(SPARK)
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+# Load, hostile crowds, faults and mixed requests; code 1 when a count that must be 0 is not.
+REQUESTS ?= 100000
+soak: setup
+	$(BIN)/python -m benchmarks.soak --requests $(REQUESTS) --write
+
+# What is installed at run time, as CycloneDX; the same lock gives the same bytes.
+SBOM ?= dist/morile.cdx.json
+sbom: setup
+	mkdir -p $(dir $(SBOM))
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --spec-version 1.6 \
+		--output-reproducible --output-file $(SBOM) requirements-runtime.lock
 
 # Whether the contract as built now breaks callers of an older one: make compatible OLD=older.json
 compatible: openapi

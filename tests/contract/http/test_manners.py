@@ -286,6 +286,25 @@ def test_a_body_on_a_get_is_left_alone_and_the_connection_with_it() -> None:
     assert answer.header("Connection") == "close"
 
 
+@pytest.mark.parametrize(
+    "name", ["x-forwarded-host", "x-forwarded-for", "x-forwarded-proto", "forwarded", "x-real-ip"]
+)
+def test_no_header_of_a_proxy_is_believed(name: str) -> None:
+    """Whoever reaches the service could write them: they change no byte of an answer."""
+    said = (name.encode(), b"for=192.0.2.7;host=elsewhere.example;proto=https")
+    own = (b"request-id", b"same")
+
+    assert get("/v1", more=[own, said]) == get("/v1", more=[own])
+
+
+def test_a_method_or_path_that_a_header_asks_for_is_not_used() -> None:
+    """As some frameworks do for callers who can only GET and POST."""
+    instead = [(b"x-http-method-override", b"DELETE"), (b"x-original-url", b"/metrics")]
+    own = (b"request-id", b"same")
+
+    assert get("/healthz", more=[own, *instead]) == get("/healthz", more=[own])
+
+
 def test_there_are_no_web_sockets() -> None:
     """The handshake is turned down before any route sees it."""
     sent = []

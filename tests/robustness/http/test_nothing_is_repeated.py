@@ -1,44 +1,15 @@
 """What a caller sends comes back in no error and stands in no log, wherever they put it."""
 
-import os
-import time
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
 from morile_api.web import verbs
-from morile_api.web.app import create_app
-from morile_api.web.log import EventLog
-from morile_api.web.settings import Settings
 from tests.builders import A_DEFINITION, CANARY
-from tests.wire.asgi import HOST, JSON, Answer, call
+from tests.wire.asgi import HOST, JSON, call
 from tests.wire.requests import LEVEL, MATRIX, a_body, a_request, a_submission
-
-WORD = CANARY.encode()
-UPPER = CANARY.upper().encode()
-
-
-class Watched:
-    """An application and the file its log goes to."""
-
-    def __init__(self, log: Path) -> None:
-        """Logging everything there is to log."""
-        self._read = 0
-        self._log = log
-        descriptor = os.open(log, os.O_CREAT | os.O_WRONLY)
-        self.app = create_app(Settings(), EventLog("info", descriptor))
-
-    def logged(self) -> bytes:
-        """What it has logged since it was last asked."""
-        until = time.monotonic() + 5
-        while self._log.stat().st_size == self._read and time.monotonic() < until:
-            time.sleep(0.01)
-        new = self._log.read_bytes()[self._read :]
-        self._read += len(new)
-        assert new.endswith(b"\n")
-        return new
+from tests.wire.watched import WORD, Watched, assert_unrepeated
 
 
 @pytest.fixture(scope="module")
@@ -92,15 +63,6 @@ BODIES: list[tuple[str, bytes]] = [
     ("marking", one(marking=CANARY)),
     ("rejected whole", a_body(a_submission(ref=f"{CANARY}\n"), on_error="reject")),
 ]
-
-
-def assert_unrepeated(reply: Answer, log: bytes, status: int | None = None) -> None:
-    said = (reply.body + b"".join(b"".join(each) for each in reply.headers)).lower()
-    for text in (said, log.lower()):
-        assert WORD not in text
-        assert WORD.replace(b"_", b"") not in text
-        assert b"zebra" not in text
-    assert reply.status == status if status else 207 <= reply.status < 500
 
 
 @pytest.mark.parametrize("sent", [each for _, each in BODIES], ids=[name for name, _ in BODIES])
