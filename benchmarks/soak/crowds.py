@@ -5,6 +5,7 @@ Run as `python -m benchmarks.soak.crowds KIND PORT SECONDS`; it says `ready` whe
 
 import asyncio
 import random
+import socket
 import subprocess
 import sys
 import time
@@ -19,6 +20,8 @@ CROWD = 500
 READERS = 40
 """More than there are places for streams, so that some are shed."""
 STREAM_ROWS = 5_000
+"""Whose answers of some 6 MB fit into no buffer on the way."""
+TAKEN_BYTES = 16_384
 NOISY = 50
 PAUSE_S = 1.0
 TICK_S = 0.25
@@ -46,6 +49,8 @@ async def silent(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
 
 async def non_reading(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Asks for a long stream and reads nothing of it."""
+    # What the system would take on the reader's behalf must not hold the whole answer.
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, TAKEN_BYTES)
     writer.transport.pause_reading()  # type: ignore[attr-defined]
     writer.write(_stream())
     await writer.drain()
@@ -96,7 +101,10 @@ async def _drip(writer: asyncio.StreamWriter, head: bytes, byte: bytes) -> None:
 
 @cache
 def _stream() -> bytes:
-    lines = [b'{"matrix":"%s"}' % MATRIX.encode(), *submissions("single", STREAM_ROWS)]
+    lines = [
+        b'{"matrix":"%s","explain":true}' % MATRIX.encode(),
+        *submissions("single", STREAM_ROWS),
+    ]
     return post(STREAMING, b"\n".join([*lines, b""]), NDJSON)
 
 

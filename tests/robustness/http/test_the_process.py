@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from tests.builders import a_definition
 from tests.wire.requests import a_body, a_submission
 from tests.wire.server import (
+    STOPPED_S,
     children,
     environment,
     exchange,
@@ -165,6 +167,21 @@ def test_a_killed_process_is_replaced(tmp_path: Path) -> None:
         wait_until_ready(server)
 
         assert children(server.process.pid) != [worker]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="finds the child through /proc")
+def test_one_that_dies_again_and_again_leaves_it_to_who_supervises_it(tmp_path: Path) -> None:
+    """It ends and says why, rather than burn a core with starting; systemd starts it anew."""
+    with serving(tmp_path) as server:
+        until = time.monotonic() + STOPPED_S
+        while server.process.poll() is None and time.monotonic() < until:
+            for worker in children(server.process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGKILL)
+            time.sleep(0.2)
+
+        assert server.process.poll() is not None
+        assert b"crash loop" in server.log.read_bytes()
 
 
 def test_a_port_that_is_taken_is_a_failure_to_start() -> None:
