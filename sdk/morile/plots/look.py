@@ -11,8 +11,8 @@ from morile_api.language.matrix import Criterion, Node, title_of
 from morile_api.sheets.palette import BLACK, SHADES, WHITE, shade_of, step_of
 from morile_api.sheets.standing import opened, standing
 
-PATTERNS = ("", "..", "//", "\\\\", "xx", "++")
-"""One for each step of the palette, lowest first."""
+PATTERNS = ("", "..", "//", "\\\\", "x", "+")
+"""One for each step of the palette, lowest first; thin on dark, so that dark stays dark."""
 
 NEUTRAL = "#f3f2f1"
 INK = f"#{BLACK}"

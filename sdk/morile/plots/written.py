@@ -1,6 +1,7 @@
 """Written: a picture as the bytes of a PNG, an SVG or a PDF, the same bytes each time."""
 
 import re
+import warnings
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, Literal, Protocol
@@ -47,7 +48,9 @@ def written(figure: Drawn, form: Form) -> bytes:
     """
     said = {"Title": figure.title, DESCRIBED[form]: figure.alt, **UNDATED[form]}
     out = BytesIO()
-    with matplotlib.rc_context({**STEADY}):
+    with matplotlib.rc_context({**STEADY}), warnings.catch_warnings():
+        # A sign that the font lacks is drawn as a box; the warning would repeat what was sent.
+        warnings.filterwarnings("ignore", "Glyph .* missing")
         figure.savefig(out, format=form, dpi=DOTS_PER_INCH, metadata=said)
     return _told(out.getvalue(), figure) if form == "svg" else out.getvalue()
 

@@ -36,7 +36,8 @@ def test_a_scored_workbook_gives_the_paper_of_its_answers(run: Run, tmp_path: Pa
     book, scored, paper = (tmp_path / name for name in ("t.xlsx", "scored.xlsx", "p.html"))
     run("template", "disruption@1.0.0", "-o", str(book))
     opened = load_workbook(book)
-    said = {"ref": "OP-1", "organisation": "National Crime Agency", "outcome": "moderate"}
+    said = {"ref": "OP-1", "organisation": "National Crime Agency", "threat_type": "Fraud"}
+    said["outcome"] = "moderate"
     sheet: Any = opened["Threats"]
     for column, head in enumerate(sheet[1], start=1):
         key = str(head.value).splitlines()[-1]

@@ -64,6 +64,7 @@ def test_slots_come_with_their_reasons_and_what_just_missed() -> None:
     html = written(of_priorities(answer, engine().matrix(THEMATIC), titles)).decode()
 
     assert "<caption>Chosen</caption>" in html
+    assert "Slots: 3.\nTie-break: none" in html
     assert "reserved for Cumbria Constabulary" in html
     assert "SYN-2026-0016 (rank 24=)" in html
     assert "<caption>Just missed</caption>" in html

@@ -49,6 +49,14 @@ def test_a_pdf_has_a_title_and_no_date() -> None:
     assert b"CreationDate" not in data
 
 
+def test_a_sign_that_no_font_has_stops_nothing_and_is_not_repeated_in_a_warning() -> None:
+    """Warnings are errors in these tests; the text beside the picture has the sign."""
+    picture = ranked([assessed("\U0001f600")], engine().matrix(THEMATIC))
+
+    assert written(picture, "png")
+    assert "\U0001f600" in picture.alt
+
+
 def test_inline_is_the_drawing_alone() -> None:
     text = inline(written(_picture(), "svg"))
 
