@@ -141,9 +141,12 @@ def test_what_the_service_says_comes_through_unchanged(pair: Pair) -> None:
 
 
 def test_the_client_does_not_notice_the_only_process_dying(tmp_path: Path) -> None:
-    """Without a proxy: the service is replaced within a second and the client asks again."""
-    with serving(tmp_path) as server:
-        client, scored = Client(server.url), 0
+    """Without a proxy: the process is replaced and the client asks again until it is.
+
+    How long that takes hangs on the machine, so the client may ask often within its deadline.
+    """
+    with serving(tmp_path) as server, Client(server.url, retries=8) as client:
+        scored = 0
         until = time.monotonic() + LOADED_S
         killed = False
         while time.monotonic() < until:
