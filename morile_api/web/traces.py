@@ -4,6 +4,7 @@ What is said of a request is what the log says; libraries that do this for any a
 also send the path, the address and the user agent.
 """
 
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from opentelemetry.context import Context
+
+
+EXPORT_S = 2
+"""For the collector to take some hundred spans."""
+
+LAST_SPANS_S = 1
+"""For what is waiting when the process stops: a collector that has gone must not hold it up."""
 
 
 class Traces:
@@ -35,10 +43,16 @@ class Traces:
 
         about = Resource.create({"service.name": "morile", "service.version": VERSION})
         provider = TracerProvider(resource=about, shutdown_on_exit=False)
-        provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=address)))
+        exporter = OTLPSpanExporter(endpoint=address, timeout=EXPORT_S)
+        provider.add_span_processor(BatchSpanProcessor(exporter))
         self._trace = trace
         self._tracer = provider.get_tracer("morile", VERSION)
-        self.close = provider.shutdown
+        self._ended = threading.Thread(target=provider.shutdown, name="traces", daemon=True)
+
+    def close(self) -> None:
+        """Send what is waiting, for as long as one may expect a collector to take it."""
+        self._ended.start()
+        self._ended.join(LAST_SPANS_S)
 
     def tell(self, exchange: Exchange) -> None:
         """Put a request into the queue."""

@@ -112,9 +112,14 @@ def test_a_caller_who_wants_no_trace_gets_none(collector: tuple[str, list[bytes]
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_collector_that_is_not_there_stops_nothing() -> None:
+    """Not the end of the process either, which waits for a moment only."""
     traces = Traces("http://127.0.0.1:9/v1/traces")
-    for _ in range(10_000):
+    for _ in range(100):
         traces.tell(over(200))
+    traces.close()
+    traces._ended.join(10)
+
+    assert not traces._ended.is_alive()
 
 
 def test_an_address_is_one_of_the_web_and_needs_the_extra(
