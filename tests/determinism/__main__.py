@@ -10,6 +10,7 @@ from tests.determinism.environments import Environment, environments, hashes_in,
 
 SUITES = ("tests/golden", "tests/property")
 WITH_OTHER_LIBRARIES = (
+    "tests/property/test_arrow_streams_equal_the_others.py",
     "tests/property/test_a_workbook_equals_its_table.py",
     "tests/property/test_frames_equal_rows.py",
     "tests/property/test_sql_equals_the_engine.py",
