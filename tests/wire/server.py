@@ -9,9 +9,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+READY, ALIVE = "/readyz", "/healthz"
 READY_S = 40
 ANSWER_S = 20
 STOPPED_S = 30
@@ -94,29 +96,57 @@ def serving(
         under: which server.
         settings: by name without `MORILE_`.
     """
-    port, log = int(settings.get("port", free_port())), folder / "log"
+    port = int(settings.get("port", free_port()))
+    variables = environment(**{"port": str(port), **settings})
+    with running(folder, command(under, port), variables, port, stderr=stderr) as server:
+        yield msgspec.structs.replace(server, under=under)
+
+
+@contextmanager
+def running(
+    folder: Path,
+    started: list[str],
+    variables: dict[str, str],
+    port: int,
+    awaited: str = READY,
+    stderr: int | None = None,
+    **how: Any,
+) -> Iterator[Server]:
+    """A service, however it is started, until it is asked to stop.
+
+    Args:
+        folder: for its log.
+        started: the command.
+        variables: its whole environment.
+        port: where it listens.
+        awaited: the path that must answer 200 before anything is asked of it.
+        stderr: where its log goes instead.
+        how: what else there is to say of the process.
+    """
+    log = folder / "log"
     with log.open("wb") as file:
         process = subprocess.Popen(
-            command(under, port),
-            env=environment(**{"port": str(port), **settings}),
+            started,
+            env=variables,
             stdout=subprocess.DEVNULL,
             stderr=file if stderr is None else stderr,
+            **how,
         )
-    server = Server(port, process, log, under)
+    server = Server(port, process, log)
     try:
-        wait_until_ready(server)
+        wait_until_ready(server, awaited)
         yield server
     finally:
         if process.poll() is None:
             server.stop()
 
 
-def wait_until_ready(server: Server) -> None:
-    """Come back when it answers; fail when it does not in good time."""
+def wait_until_ready(server: Server, awaited: str = READY) -> None:
+    """Come back when it answers at a path; fail when it does not in good time."""
     until = time.monotonic() + READY_S
     while time.monotonic() < until:
         try:
-            said_now = exchange(server, plain("GET", "/readyz"))
+            said_now = exchange(server, plain("GET", awaited))
         except OSError:
             said_now = b""
         if said_now.startswith(b"HTTP/1.1 200 "):

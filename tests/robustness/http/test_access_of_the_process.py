@@ -4,8 +4,8 @@ import asyncio
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,14 +16,18 @@ from tests.issuers import key_server
 from tests.tokens import AUDIENCE, FORCE, ISSUER, OTHER_FORCE, a_jwk, a_set, a_token, bearer
 from tests.wire.requests import MATRIX, a_body, a_submission
 from tests.wire.server import (
+    ALIVE,
+    OTHER,
+    OWN,
     Server,
+    command,
     environment,
     exchange,
     free_port,
     plain,
+    running,
     serving,
     status_of,
-    wait_until_ready,
 )
 
 pytestmark = pytest.mark.server
@@ -32,62 +36,22 @@ PATIENCE_S = 30
 
 
 @contextmanager
-def under_granian(folder: Path, jwks: str) -> Iterator[Server]:
-    with serving(folder, jwks=jwks, issuer=ISSUER, audience=AUDIENCE) as server:
+def guarded(folder: Path, jwks: str, under: str = OWN) -> Iterator[Server]:
+    """A service that asks for tokens."""
+    with serving(folder, under=under, jwks=jwks, issuer=ISSUER, audience=AUDIENCE) as server:
         yield server
-
-
-@contextmanager
-def under_uvicorn(folder: Path, jwks: str) -> Iterator[Server]:
-    """The same application under another server."""
-    port, log = free_port(), folder / "log"
-    command = [sys.executable, "-m", "uvicorn", "--factory", "morile_api.web.app:create_app"]
-    with log.open("wb") as file:
-        process = subprocess.Popen(
-            [*command, "--port", str(port), "--log-level", "warning"],
-            env=environment(jwks=jwks, issuer=ISSUER, audience=AUDIENCE),
-            stdout=subprocess.DEVNULL,
-            stderr=file,
-        )
-    server = Server(port, process, log)
-    try:
-        wait_until_ready(server)
-        yield server
-    finally:
-        server.stop()
 
 
 @contextmanager
 def not_ready(folder: Path, jwks: str) -> Iterator[Server]:
     """One that lives and has no keys yet."""
-    port, log = free_port(), folder / "log"
-    with log.open("wb") as file:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "morile_api"],
-            env=environment(jwks=jwks, issuer=ISSUER, audience=AUDIENCE, port=str(port)),
-            stdout=subprocess.DEVNULL,
-            stderr=file,
-        )
-    server = Server(port, process, log)
-    try:
-        ends = time.monotonic() + PATIENCE_S
-        while not _lives(server):
-            assert time.monotonic() < ends, log.read_text("utf-8")
-            time.sleep(0.1)
+    port = free_port()
+    settings = environment(jwks=jwks, issuer=ISSUER, audience=AUDIENCE, port=str(port))
+    with running(folder, command(OWN, port), settings, port, awaited=ALIVE) as server:
         yield server
-    finally:
-        server.stop()
 
 
-def _lives(server: Server) -> bool:
-    try:
-        return status_of(exchange(server, plain("GET", "/healthz"))) == 200
-    except OSError:
-        return False
-
-
-SERVERS = pytest.mark.parametrize("served", [under_granian, under_uvicorn])
-Served = Callable[[Path, str], AbstractContextManager[Server]]
+SERVERS = pytest.mark.parametrize("under", [OWN, OTHER])
 
 
 def a_key_file(folder: Path, text: bytes) -> Path:
@@ -112,11 +76,11 @@ def until(wanted: int, server: Server, token: str) -> None:
 
 
 @SERVERS
-def test_keys_roll_over_while_it_serves(tmp_path: Path, served: Served) -> None:
+def test_keys_roll_over_while_it_serves(tmp_path: Path, under: str) -> None:
     """The new key is taken, a broken file changes nothing, and a key that goes takes its tokens."""
     old, new = a_token("EdDSA"), a_token("ES256")
     path = a_key_file(tmp_path, a_set(a_jwk("EdDSA")))
-    with served(tmp_path, str(path)) as server:
+    with guarded(tmp_path, str(path), under) as server:
         assert (status(server, old), status(server, new), status(server, None)) == (200, 401, 401)
         assert status(server, None, "/healthz") == 200
 
@@ -138,10 +102,10 @@ def test_keys_roll_over_while_it_serves(tmp_path: Path, served: Served) -> None:
 
 
 @SERVERS
-def test_an_issuer_that_fails_stops_nobody_who_was_known(tmp_path: Path, served: Served) -> None:
+def test_an_issuer_that_fails_stops_nobody_who_was_known(tmp_path: Path, under: str) -> None:
     with key_server() as issuer:
         issuer.body = a_set(a_jwk("EdDSA"))
-        with served(tmp_path, issuer.url) as server:
+        with guarded(tmp_path, issuer.url, under) as server:
             assert status(server, a_token("EdDSA")) == 200
             issuer.status = 500
 
@@ -199,7 +163,7 @@ def test_clients_take_their_token_from_a_file_and_are_told_when_it_does_not_do(
     file = tmp_path / "token"
     file.write_text(a_token(), "ascii")
     ours, theirs = a_submission(), a_submission(organisation=OTHER_FORCE)
-    with under_granian(tmp_path, str(keys)) as server:
+    with guarded(tmp_path, str(keys)) as server:
         with (
             morile.Client(server.url) as stranger,
             pytest.raises(morile.Denied, match="A token is needed"),
@@ -240,7 +204,7 @@ def test_refused_tokens_with_bodies_leave_the_connection_in_order(tmp_path: Path
     """The body is not read: the connection is closed, and nothing of it passes for a request."""
     keys = a_key_file(tmp_path, a_set())
     hidden = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
-    with under_granian(tmp_path, str(keys)) as server:
+    with guarded(tmp_path, str(keys)) as server:
         body = a_body(a_submission(ref="x" * 100)) + hidden
         head = (
             f"POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"

@@ -22,6 +22,7 @@ from tests.wire.server import (
     exchange,
     free_port,
     plain,
+    running,
     serving,
     status_of,
     wait_until_ready,
@@ -50,20 +51,11 @@ def started(
     **variables: str,
 ) -> Iterator[Server]:
     """A service that something is put before, with these variables beside its settings."""
-    port, log = free_port(), folder / "log"
+    port = free_port()
     command = [*before, sys.executable, "-m", "morile_api"]
     settings = environment(port=str(port)) | {"PYTHONPATH": str(Path.cwd())} | variables
-    with log.open("wb") as file:
-        process = subprocess.Popen(
-            command, env=settings, cwd="/", stdout=file, stderr=file, preexec_fn=limit
-        )
-    server = Server(port, process, log, "granian")
-    try:
-        wait_until_ready(server)
+    with running(folder, command, settings, port, cwd="/", preexec_fn=limit) as server:
         yield server
-    finally:
-        if process.poll() is None:
-            server.stop()
 
 
 def can(*command: str) -> bool:
