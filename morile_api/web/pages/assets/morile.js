@@ -9,7 +9,7 @@
     const answered = new Set(
       [...form.querySelectorAll("input[type=radio]:checked")].map((each) => each.name),
     ).size;
-    line.textContent = `${answered} of ${count} questions answered`;
+    line.textContent = `${answered} of ${count} question${count === 1 ? "" : "s"} answered`;
   };
   form.addEventListener("change", tell);
   line.hidden = false;

@@ -32,6 +32,11 @@ def test_a_matrix_shows_its_questions() -> None:
     assert (reply.status, reply.body.count(b"<fieldset")) == (200, 2)
 
 
+def test_it_says_how_many_questions_there_are() -> None:
+    assert b"<p>2 questions about one theme." in shown(matrix=GRID).body
+    assert b"<p>1 question about one operation." in shown(matrix="disruption@1.0.0").body
+
+
 def test_complete_answers_lead_to_the_address_of_their_vector() -> None:
     reply = shown(matrix=GRID, IM="4", LI="3", marking="OFFICIAL")
 
