@@ -6,7 +6,13 @@ from typing import Any
 from litestar.types import Receive
 
 from morile_api.web.exchange import Exchange
-from morile_api.web.problems import CUT_OFF, REQUEST_TIMEOUT, TOO_LARGE, Kind
+from morile_api.web.problems import (
+    CUT_OFF,
+    OVERLOADED,
+    REQUEST_TIMEOUT,
+    TOO_LARGE,
+    Kind,
+)
 
 
 async def read_body(
@@ -23,6 +29,8 @@ async def read_body(
     alarm = get_running_loop().call_later(seconds, _ring, task, late)
     try:
         kind = await _read(receive, exchange, most_bytes)
+    except MemoryError:
+        kind = OVERLOADED
     except CancelledError:
         if not late or task is None or task.uncancel():
             raise

@@ -1,17 +1,19 @@
 """Reading a body whole, within a size, before a deadline."""
 
 import asyncio
+import mmap
+import sys
 from typing import Any
 
 import pytest
 
 from morile_api.web.body import read_body
 from morile_api.web.exchange import Exchange
-from morile_api.web.problems import CUT_OFF, REQUEST_TIMEOUT, TOO_LARGE, Kind
+from morile_api.web.problems import CUT_OFF, OVERLOADED, REQUEST_TIMEOUT, TOO_LARGE, Kind
 from tests.wire.asgi import HOST, scope_of
 
 
-def part(body: bytes, more: bool = False) -> dict[str, Any]:
+def part(body: bytes | memoryview, more: bool = False) -> dict[str, Any]:
     return {"type": "http.request", "body": body, "more_body": more}
 
 
@@ -65,6 +67,15 @@ def test_a_caller_who_goes_away_is_not_waited_for() -> None:
     kind, exchange = read(part(b"x", more=True), GONE)
 
     assert (kind, exchange.close) == (CUT_OFF, True)
+
+
+def test_a_body_there_is_no_memory_for_is_put_off() -> None:
+    """Its parts are addresses that nothing stands at yet: together they ask for 64 TiB."""
+    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+    with mmap.mmap(-1, 1 << 45, flags, mmap.PROT_READ) as vast, memoryview(vast) as half:
+        kind, exchange = read(part(half, more=True), part(half), most=sys.maxsize)
+
+    assert (kind, exchange.close) == (OVERLOADED, True)
 
 
 @pytest.mark.parametrize("messages", [[], [part(b"x", more=True)] * 100])
