@@ -1,8 +1,8 @@
 """Results: exact columns become what people and systems read."""
 
-from collections.abc import Sequence
 from itertools import compress
-from typing import Any
+
+import numpy as np
 
 from morile_api.engine.coding import Coded, weakest_stated
 from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
@@ -12,9 +12,6 @@ from morile_api.engine.score import ONE, Scores, Ways
 from morile_api.engine.spelling import ABSENT, Spelling
 from morile_api.language.answer import WEAKEST_FIRST
 from morile_api.language.assessment import NodeScore, Range
-
-TOGETHER = 3
-"""Criteria whose parts of the vector are looked up as one: few enough that most were met before."""
 
 
 def node_scores(
@@ -66,31 +63,14 @@ def ranges(
 
 def vectors(matrix: CompiledMatrix, coded: Coded, ways: Ways) -> list[str]:
     """Each threat's canonical vector."""
-    if all(isinstance(number, int) for number in coded.numbers):
-        said = zip(coded.meanings, coded.numbers, strict=True)
+    said = zip(coded.meanings, coded.numbers, strict=True)
+    if ways is ONE:
         return [matrix.id + "".join([known[number].text for known, number in said])]
-    columns = []
-    for start in range(0, matrix.size, TOGETHER):
-        mine = range(start, min(start + TOGETHER, matrix.size))
-        texts = [[each.text for each in coded.meanings[criterion]] for criterion in mine]
-        if start == 0:
-            texts[0] = [matrix.id + text for text in texts[0]]
-        flat: Any = 0
-        for criterion, known in zip(mine, texts, strict=True):
-            flat = flat * len(known) + coded.numbers[criterion]
-        columns.append(list(map(Memo(_joiner(texts)).__getitem__, ways.listed(flat))))
-    return list(map("".join, zip(*columns, strict=True)))
-
-
-def _joiner(texts: Sequence[Sequence[str]]) -> Any:
-    def joined(flat: int) -> str:
-        parts: list[str] = []
-        for known in reversed(texts):
-            flat, number = divmod(flat, len(known))
-            parts.insert(0, known[number])
-        return "".join(parts)
-
-    return joined
+    columns = [
+        np.array([each.text for each in known], dtype=object)[number].tolist()
+        for known, number in said
+    ]
+    return [matrix.id + "".join(parts) for parts in zip(*columns, strict=True)]
 
 
 def gaps(matrix: CompiledMatrix, coded: Coded, count: int, ways: Ways) -> list[tuple[str, ...]]:

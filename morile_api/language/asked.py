@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -212,12 +213,13 @@ def _read_columns(types: RequestTypes, name: str, value: dict[str, Any]) -> Aske
 
 
 def _wanted(request: Any) -> Wanted:
-    values = [getattr(request, name) for name in Wanted.__struct_fields__]
-    return PLAIN if tuple(values) == _PLAIN else Wanted(*values)
+    values = _wishes(request)
+    return PLAIN if values == _PLAIN else Wanted(*values)
 
 
 PLAIN = Wanted()
 _PLAIN = astuple(PLAIN)
+_wishes = attrgetter(*Wanted.__struct_fields__)
 
 
 def _count_faults(count: int, limit: int) -> list[Fault]:
