@@ -32,7 +32,7 @@ from morile_api.web.replies import Reply
 from morile_api.web.settings import Settings, key_of, read_settings
 from morile_api.web.streams import PATH, stream_route, streamed_kinds
 from morile_api.web.traces import Traces
-from morile_api.web.turns import Turns
+from morile_api.web.turns import Turns, share_often
 from morile_api.web.verbs import verb_routes
 from morile_api.web.vocabularies import vocabulary_routes
 
@@ -71,7 +71,7 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
         metrics_route(metrics),
     ]
     paths = _paths_of(routes)
-    opening: list[Any] = [gate.start] if gate else []
+    opening: list[Any] = [share_often, *([gate.start] if gate else [])]
     closing = [*([gate.stop] if gate else []), batches.close, turns.close, log.close]
     hear: list[Callable[[Exchange], None]] = [log.note, metrics.count]
     if settings.traces is not None:

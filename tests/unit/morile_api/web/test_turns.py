@@ -1,13 +1,17 @@
 """Turns: how many streams may be open, and that their slices take turns."""
 
 import asyncio
+import sys
 import threading
 import time
 
 import pytest
+from litestar.testing import TestClient
 
+from morile_api.web.app import create_app
 from morile_api.web.batches import Overloaded
-from morile_api.web.turns import Turns
+from morile_api.web.settings import Settings
+from morile_api.web.turns import UNBROKEN_S, Turns
 
 
 def test_one_stream_too_many_is_put_off_and_a_place_left_is_free_again() -> None:
@@ -51,3 +55,14 @@ def test_slices_are_scored_aside_and_never_two_at_once() -> None:
     assert most == [1]
     assert [name.rpartition("_")[0] for name in names] == ["stream"]
     turns.close()
+
+
+def test_the_threads_of_a_service_take_turns_at_the_interpreter_more_often() -> None:
+    """From its start on, so that what is small need not wait for what is large."""
+    usual = sys.getswitchinterval()
+    with TestClient(create_app(Settings(log_level="error"))):
+        found = sys.getswitchinterval()
+    sys.setswitchinterval(usual)
+
+    assert found == pytest.approx(UNBROKEN_S)
+    assert found < usual
