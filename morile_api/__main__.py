@@ -5,7 +5,6 @@ import socket
 import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from granian import Granian
@@ -14,21 +13,19 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
-from morile_api import catalogue
 from morile_api.language.faults import BadMatrix, Code, Fault
-from morile_api.web.app import create_app, gate_for
-from morile_api.web.key_files import trusted
+from morile_api.web.app import catalogue_of, create_app, gate_for
+from morile_api.web.guard import Guard
+from morile_api.web.held import Held, held_of
+from morile_api.web.here import OPEN
 from morile_api.web.log import SERVER_LOG, say
 from morile_api.web.loopback import is_loopback
+from morile_api.web.orphan import end_with
 from morile_api.web.settings import BadSettings, Settings, read_settings
 
 USAGE = 2
 UNREADABLE = 3
 
-OPEN = (
-    "Access is open: whoever reaches this address can score with every matrix loaded here. It is "
-    "meant for this machine only."
-)
 LOOPBACK_ONLY = (
     "not a loopback address; without MORILE_JWKS anybody may call, so the service listens on "
     "127.0.0.1, ::1 or localhost only"
@@ -59,9 +56,8 @@ def main() -> int:
         settings = read_settings(os.environ)
         refuse_strangers(settings)
         refuse_taken(settings)
-        folders = [Path(folder) for folder in settings.matrices]
-        found = catalogue.load(folders, vouched=trusted(settings.trust))
-        gate_for(settings, found, lambda notice: say("warning", notice))
+        held = held_of(settings)
+        gate_for(settings, catalogue_of(settings, held), lambda notice: say("warning", notice))
     except BadSettings as error:
         sys.stderr.write(f"{error}\n")
         return USAGE
@@ -72,7 +68,7 @@ def main() -> int:
         say("warning", OPEN)
     elif not is_loopback(settings.host):
         say("warning", IN_CLEAR)
-    server_of(settings).serve(target_loader=loader_of(settings), wrap_loader=False)
+    server_of(settings).serve(target_loader=loader_of(settings, held), wrap_loader=False)
     return 0
 
 
@@ -106,9 +102,19 @@ def refuse_taken(settings: Settings) -> None:
             raise BadSettings([Fault("MORILE_PORT", Code.NOT_A_CHOICE, detail)]) from None
 
 
-def loader_of(settings: Settings) -> Callable[[], Any]:
-    """What makes the application in each serving process."""
-    return partial(create_app, settings)
+def loader_of(settings: Settings, held: Held) -> Callable[[], Any]:
+    """What makes the application in each serving process.
+
+    It reads none of the files again: what was found sound at the start stays in force in every
+    process that is put in the place of another, whatever lies there by then.
+    """
+    return partial(_application, settings, held, os.getpid())
+
+
+def _application(settings: Settings, held: Held, parent: int) -> Guard:
+    if os.getpid() != parent:
+        end_with(parent)
+    return create_app(settings, held=held)
 
 
 def server_of(settings: Settings) -> AbstractServer[Any]:

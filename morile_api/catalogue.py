@@ -32,12 +32,32 @@ RELEASED = "released.toml"
 """Beside the matrices of a folder: the digests of its released versions."""
 
 
+Vouched = Callable[[Path, bytes], None]
+"""Refuses a matrix file, given its path and bytes, unless it is vouched for."""
+
+
+class Folder(msgspec.Struct, frozen=True):
+    """What was read from a folder of matrices.
+
+    Attributes:
+        files: the bytes of each matrix definition by its path, by name and version.
+        released: the digests of released versions by matrix id.
+    """
+
+    files: dict[str, bytes]
+    released: dict[str, str]
+
+
 class Entry(msgspec.Struct, frozen=True, eq=False):
-    """One matrix version: ready to score, the bytes it was read from and where they lay."""
+    """One matrix version: ready to score, the bytes it was read from and where they lay.
+
+    `released` says that its folder promises never to change it.
+    """
 
     scorer: Scorer
     text: bytes
     where: str
+    released: bool
 
 
 class Catalogue(msgspec.Struct, frozen=True, eq=False):
@@ -80,28 +100,48 @@ def shipped() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / "matrices"
 
 
+def read_folder(folder: Path, vouched: Vouched | None = None) -> Folder:
+    """What a folder holds now; `load` takes it in place of the folder, whatever lies there then.
+
+    Args:
+        folder: laid out as the shipped one: `<matrix>/<version>.toml`.
+        vouched: refuses a file, given its path and bytes, that nobody trusted has signed.
+
+    Raises:
+        BadMatrix: there is no such folder, a file is not vouched for, or the list of released
+            versions is at fault.
+    """
+    if not folder.is_dir():
+        fault = Fault("", Code.WRONG_PLACE, "no such folder; name one that holds matrices")
+        raise BadMatrix([fault], str(folder))
+    files = {}
+    for path in matrix_files(folder):
+        files[str(path)] = text = path.read_bytes()
+        if vouched is not None:
+            vouched(path, text)
+    return Folder(files, released_digests(folder))
+
+
 def load(
-    folders: Sequence[Path] = (),
+    folders: Sequence[Path | Folder] = (),
     limit: int = MAX_SUBMISSIONS,
     highest_marking: str = HIGHEST_MARKING,
-    vouched: Callable[[Path, bytes], None] | None = None,
 ) -> Catalogue:
     """The shipped matrices and those of further folders, read, checked and compiled.
 
     Args:
-        folders: an agency's own; laid out as the shipped one: `<matrix>/<version>.toml`.
+        folders: an agency's own, or what was read from them; the shipped one is always there.
         limit: most submissions in one request.
         highest_marking: the highest protective marking that is accepted.
-        vouched: refuses a file of those folders, given its path and bytes, that nobody trusted has
-            signed. The shipped ones are held to the digests beside them.
 
     Raises:
         BadMatrix: any file is at fault; the error names the first such file and all its faults.
     """
-    entries = _entries(folders, vouched)
+    read = [each if isinstance(each, Folder) else read_folder(each) for each in folders]
+    entries = _entries([read_folder(shipped()), *read])
     paths = sorted((shipped() / "vocabularies").glob("*.toml"))
-    read = [as_vocabulary(read_toml(path.read_bytes(), str(path)), str(path)) for path in paths]
-    vocabularies = {vocabulary.vocabulary: vocabulary for vocabulary in read}
+    listed = [as_vocabulary(read_toml(path.read_bytes(), str(path)), str(path)) for path in paths]
+    vocabularies = {vocabulary.vocabulary: vocabulary for vocabulary in listed}
     definitions = [entry.scorer.matrix.definition for entry in entries.values()]
     types = request_types(definitions, vocabularies, limit, highest_marking)
     scorers = {name: entry.scorer for name, entry in entries.items()}
@@ -109,24 +149,16 @@ def load(
     return Catalogue(entries, scorers, vocabularies, reader_of(types), verbs)
 
 
-def _entries(
-    folders: Sequence[Path], vouched: Callable[[Path, bytes], None] | None
-) -> dict[str, Entry]:
-    """Every matrix version of the shipped folder and these; see `load`."""
+def _entries(folders: Sequence[Folder]) -> dict[str, Entry]:
+    """Every matrix version of these folders; see `load`."""
     entries: dict[str, Entry] = {}
-    for folder in (shipped(), *folders):
-        if not folder.is_dir():
-            fault = Fault("", Code.WRONG_PLACE, "no such folder; name one that holds matrices")
-            raise BadMatrix([fault], str(folder))
-        for path in matrix_files(folder):
-            text = path.read_bytes()
-            if vouched is not None and folder != shipped():
-                vouched(path, text)
-            entry = _entry(path, text, released_digests(folder))
+    for folder in folders:
+        for path, text in folder.files.items():
+            entry = _entry(Path(path), text, folder.released)
             name = entry.scorer.matrix.id
             if name in entries:
                 detail = f"{name} is already there, from {entries[name].where}; a version is unique"
-                raise BadMatrix([Fault("/version", Code.REPEATED_KEY, detail)], str(path))
+                raise BadMatrix([Fault("/version", Code.REPEATED_KEY, detail)], path)
             entries[name] = entry
     return entries
 
@@ -182,7 +214,7 @@ def _entry(path: Path, text: bytes, released: Mapping[str, str]) -> Entry:
     if released.get(matrix.id, matrix.digest) != matrix.digest:
         detail = f"{matrix.id} is released and its file has changed; restore it, or add a version"
         raise BadMatrix([Fault("", Code.CHANGED_RELEASE, detail)], str(path))
-    return Entry(scorer, text, str(path))
+    return Entry(scorer, text, str(path), matrix.id in released)
 
 
 def released_digests(folder: Path) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """Answers of the contract: what each operation replies with, shown by what the engine says."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from morile_api.catalogue import Catalogue, Entry
 from morile_api.engine.compiling.describe import document_of
 from morile_api.language.about import Health
 from morile_api.language.version import VERSION
-from morile_api.provenance.keys import published
+from morile_api.provenance.keys import SigningKey, published
 from morile_api.web.about import service_of
 from morile_api.web.change_examples import (
     moderation_answers,
@@ -22,7 +23,6 @@ from morile_api.web.examples import (
     partly_refused,
     plain,
 )
-from morile_api.web.key_files import signing_keys
 from morile_api.web.matrices import check_answer, matrix_list
 from morile_api.web.moving_examples import moving_answers, moving_requests
 from morile_api.web.operation import Operation
@@ -94,7 +94,9 @@ def requests_of(catalogue: Catalogue) -> dict[str, Value]:
     }
 
 
-def answers_of(catalogue: Catalogue, settings: Settings) -> dict[str, dict[str, Value]]:
+def answers_of(
+    catalogue: Catalogue, settings: Settings, keys: Sequence[SigningKey] = ()
+) -> dict[str, dict[str, Value]]:
     """Examples of answers, by operation and status: the engine's own to those requests."""
     asked = requests_of(catalogue)["createAssessments"]
     refused = asked.pop("partly-refused")
@@ -120,7 +122,7 @@ def answers_of(catalogue: Catalogue, settings: Settings) -> dict[str, dict[str, 
         "listMatrices": {"200": {"matrices": plain(matrix_list(catalogue))}},
         "getMatrix": {"200": {"matrix": plain(document_of(matrix))}},
         "checkMatrix": {"200": {"accepted": plain(check_answer(matrix))}},
-        "listKeys": {"200": {"keys": plain(published(signing_keys(settings.signing_key)))}},
+        "listKeys": {"200": {"keys": plain(published(keys))}},
         "getVocabulary": {"200": {"vocabulary": plain(vocabulary)}},
         "getService": {"200": {"service": plain(service_of(catalogue, settings))}},
         "getHealth": {"200": {"pass": health}},

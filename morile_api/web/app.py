@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from litestar import Litestar, Request, Response
@@ -18,7 +18,8 @@ from morile_api.web.batches import Batches, Overloaded
 from morile_api.web.document import contract_of
 from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.guard import Guard
-from morile_api.web.key_files import signing_keys, trusted
+from morile_api.web.held import Held, held_of
+from morile_api.web.here import OPEN, Here
 from morile_api.web.keys import key_route
 from morile_api.web.log import EventLog
 from morile_api.web.matrices import matrix_routes
@@ -29,7 +30,7 @@ from morile_api.web.pages.routes import page_routes
 from morile_api.web.paths import Paths, paths_of
 from morile_api.web.posts import Route, methods_of
 from morile_api.web.replies import Reply
-from morile_api.web.settings import Settings, key_of, read_settings
+from morile_api.web.settings import Settings, read_settings
 from morile_api.web.streams import PATH, stream_route, streamed_kinds
 from morile_api.web.traces import Traces
 from morile_api.web.turns import Turns, share_often
@@ -42,12 +43,15 @@ STREAMS_A_BATCH = 4
 """Streams that may be open for every batch that is worked on: an open one costs its body only."""
 
 
-def create_app(settings: Settings | None = None, log: EventLog | None = None) -> Guard:
-    """The whole service, ready to answer: everything is read, compiled and encoded here.
+def create_app(
+    settings: Settings | None = None, log: EventLog | None = None, held: Held | None = None
+) -> Guard:
+    """The whole service, ready to answer: everything is compiled and encoded here.
 
     Args:
         settings: those of the environment when left out.
         log: where events go; standard error when left out.
+        held: what another process read for this one; what the settings name is read when left out.
 
     Raises:
         BadSettings: the environment does not make sense.
@@ -55,14 +59,15 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
         BadKey: a key file is at fault.
     """
     settings = settings or read_settings(os.environ)
-    catalogue, keys = _loaded(settings), signing_keys(settings.signing_key)
+    known = held or held_of(settings)
+    catalogue, keys = catalogue_of(settings, known), known.keys()
     key = keys[0] if keys else None
     batches = Batches(settings.max_concurrent)
-    log = log or EventLog(settings.log_level, key=key_of(settings.log_key))
+    log = log or EventLog(settings.log_level, key=known.log_key)
     metrics = Metrics(log, [each.scorer.mark for each in catalogue.entries.values()])
     turns = Turns(settings.max_concurrent * STREAMS_A_BATCH)
-    gate = gate_for(settings, catalogue, log.tell)
-    contract = contract_of(catalogue, settings)
+    gate = gate_for(settings, catalogue, log.tell, anew=held is not None)
+    contract = contract_of(catalogue, settings, keys)
     routes = [
         *verb_routes(catalogue, batches, key),
         stream_route(catalogue, turns, settings.body_seconds, key),
@@ -71,21 +76,32 @@ def create_app(settings: Settings | None = None, log: EventLog | None = None) ->
         metrics_route(metrics),
     ]
     paths = _paths_of(routes)
-    opening: list[Any] = [share_often, *([gate.start] if gate else [])]
-    closing = [*([gate.stop] if gate else []), batches.close, turns.close, log.close]
-    hear: list[Callable[[Exchange], None]] = [log.note, metrics.count]
-    if settings.traces is not None:
-        traces = Traces(settings.traces)
-        hear, closing = [*hear, traces.tell], [*closing, traces.close]
     pages = page_routes(catalogue, settings, batches, contract)
-    router = _router([*routes, *pages], paths, opening, closing)
+    # Who hands something over has said before that access is open.
+    said = [partial(log.tell, OPEN)] if held is None and isinstance(gate, Here) else []
+    hear, close = _hearers(settings, log, metrics)
+    closing = [gate.stop, batches.close, turns.close, *close]
+    router = _router([*routes, *pages], paths, [share_often, gate.start, *said], closing)
     return Guard(router, paths, settings, hear, gate)
 
 
-def _loaded(settings: Settings) -> Catalogue:
-    folders = [Path(folder) for folder in settings.matrices]
-    limits = settings.max_submissions, settings.highest_marking
-    return catalogues.load(folders, *limits, trusted(settings.trust))
+def _hearers(
+    settings: Settings, log: EventLog, metrics: Metrics
+) -> tuple[list[Callable[[Exchange], None]], list[Callable[[], None]]]:
+    """Who hears of each request that is over, and what closes them."""
+    if settings.traces is None:
+        return [log.note, metrics.count], [log.close]
+    traces = Traces(settings.traces)
+    return [log.note, metrics.count, traces.tell], [log.close, traces.close]
+
+
+def catalogue_of(settings: Settings, held: Held) -> Catalogue:
+    """The matrices a service with these settings knows.
+
+    Raises:
+        BadMatrix: a definition is at fault.
+    """
+    return catalogues.load(held.folders, settings.max_submissions, settings.highest_marking)
 
 
 def _documents(
@@ -123,24 +139,26 @@ def _router(
 
 
 def gate_for(
-    settings: Settings, catalogue: Catalogue, tell: Callable[[str], None]
-) -> Admission | None:
-    """What lets callers in; None where access is open.
+    settings: Settings, catalogue: Catalogue, tell: Callable[[str], None], anew: bool = False
+) -> Admission:
+    """What lets callers in.
 
     Args:
         settings: which may name keys, an issuer and an audience.
         catalogue: whose vocabulary says who belongs to whom.
         tell: puts a notice into the log.
+        anew: whether another process was let in before with these settings; then keys that cannot
+            be used now are waited for.
 
     Raises:
         BadSettings: they contradict one another, or the keys cannot be used.
     """
     if not (settings.jwks or settings.issuer or settings.audience or settings.without_token):
-        return None
+        return Here()
     # The library of tokens takes a tenth of a second to load, and an open service needs none.
     from morile_api.web.access.gate import gate_of
 
-    return gate_of(settings, catalogue.vocabularies, tell)
+    return gate_of(settings, catalogue.vocabularies, tell, anew) or Here()
 
 
 def _refused(request: Req, error: MorileError) -> Response[bytes]:

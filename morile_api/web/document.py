@@ -1,5 +1,6 @@
 """The contract: the OpenAPI document of what a service with these matrices accepts and answers."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from morile_api import catalogue as catalogues
 from morile_api.catalogue import Catalogue
 from morile_api.language.claims import SCOPES
 from morile_api.language.version import VERSION
+from morile_api.provenance.keys import SigningKey
 from morile_api.web.access.open_paths import OpenPaths
 from morile_api.web.answers import UNCHANGED, answer_of, answers_of, media_of, named, requests_of
 from morile_api.web.components import components_of
@@ -84,7 +86,7 @@ SECURITY: Value = {
 }
 
 
-def contract_of(catalogue: Catalogue, settings: Settings) -> bytes:
+def contract_of(catalogue: Catalogue, settings: Settings, keys: Sequence[SigningKey] = ()) -> bytes:
     """The document as it is served, which is also how it is committed."""
     document = {
         "openapi": "3.1.0",
@@ -97,7 +99,7 @@ def contract_of(catalogue: Catalogue, settings: Settings) -> bytes:
         },
         "servers": [{"url": "http://localhost", "description": "A service on this machine."}],
         "tags": [{"name": name, "description": said} for name, said in TAGS.items()],
-        "paths": _paths(catalogue, settings),
+        "paths": _paths(catalogue, settings, keys),
         "components": {
             "schemas": components_of(catalogue),
             "responses": refusal_responses(catalogue),
@@ -108,9 +110,9 @@ def contract_of(catalogue: Catalogue, settings: Settings) -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
-def _paths(catalogue: Catalogue, settings: Settings) -> Value:
+def _paths(catalogue: Catalogue, settings: Settings, keys: Sequence[SigningKey]) -> Value:
     sent = requests_of(catalogue)
-    got = answers_of(catalogue, settings)
+    got = answers_of(catalogue, settings, keys)
     return {
         each.path: {
             each.method: {

@@ -41,7 +41,8 @@ class Done(msgspec.Struct, gc=False):
 class Exchange:
     """One request, from its headers to the status of its reply.
 
-    `headers` are the request's by name in lower case, repeated ones joined. `body` is set once it
+    `headers` are the request's by name in lower case, repeated ones joined. `server` is the address
+    of this machine that it came to, where the server says. `body` is set once it
     has been read whole, `kind` is the media type it is sent as, `route` (the template of the path)
     stands once the path is known. For the log and the metrics handlers note what was `done`,
     problems their name as `outcome`, the `codes` of all faults that were told, and the `fault`
@@ -70,6 +71,7 @@ class Exchange:
         "received",
         "request_id",
         "route",
+        "server",
         "started",
         "status",
         "trace",
@@ -86,6 +88,7 @@ class Exchange:
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.query: bytes = scope["query_string"]
+        self.server: str | None = (scope.get("server") or (None,))[0]
         own = headers.get(b"request-id")
         if own is None or OWN_ID.fullmatch(own) is None:
             own = token_hex(8).encode()

@@ -18,7 +18,7 @@ def signing_keys(files: Sequence[str]) -> list[SigningKey]:
     Raises:
         BadKey: a file cannot be read, or holds no such key.
     """
-    return [signing_key(_read(file), file) for file in files]
+    return [signing_key(key_text(file), file) for file in files]
 
 
 def trusted(file: str | None) -> Voucher | None:
@@ -27,7 +27,7 @@ def trusted(file: str | None) -> Voucher | None:
     Raises:
         BadKey: the file cannot be read, or is no set of public keys.
     """
-    return None if file is None else voucher(keyring(_read(file), file))
+    return None if file is None else voucher(keyring(key_text(file), file))
 
 
 def key_faults(signing: object, trust: object) -> list[Fault]:
@@ -63,7 +63,12 @@ def _told(setting: str, opening: str, faults: list[Fault]) -> list[Fault]:
     ]
 
 
-def _read(file: str) -> bytes:
+def key_text(file: str) -> bytes:
+    """What is written in a key file.
+
+    Raises:
+        BadKey: it cannot be read.
+    """
     try:
         return Path(file).read_bytes()
     except (OSError, ValueError):

@@ -1,12 +1,10 @@
 """Matrices: which there are, what each says, and whether a definition would be accepted."""
 
-from pathlib import Path
-
 import msgspec
 from litestar import route
 from litestar.types import ASGIApp, Scope
 
-from morile_api.catalogue import Catalogue, Entry, read_matrix, released_digests
+from morile_api.catalogue import Catalogue, Entry, read_matrix
 from morile_api.engine.appraisal.quality import quality
 from morile_api.engine.compiled import CompiledMatrix
 from morile_api.engine.compiling.describe import document_of as described
@@ -66,8 +64,7 @@ def check_answer(matrix: CompiledMatrix) -> CheckAnswer:
 def _shown(entry: Entry) -> Document:
     """A matrix whole; only a released one is promised never to change."""
     matrix = entry.scorer.matrix
-    folder = Path(entry.where).parents[1]
-    cache = RELEASED if matrix.id in released_digests(folder) else NO_CACHE
+    cache = RELEASED if entry.released else NO_CACHE
     return document_of(encoder.encode(described(matrix)), cache)
 
 

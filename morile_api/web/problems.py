@@ -118,6 +118,13 @@ NO_KEYS = Kind(
 NOT_YOUR_ORGANISATION = Kind(
     "not-your-organisation", 403, "The token does not cover the organisation"
 )
+ONLY_HERE = Kind(
+    "only-here",
+    403,
+    "Open access is for the machine of the service only",
+    "its operator sets MORILE_JWKS, so that callers can be told apart, or a proxy calls it on "
+    "127.0.0.1",
+)
 BAD_HOST = Kind("bad-host", 400, "The Host header is at fault", "send exactly one Host header")
 OVERLOADED = Kind(
     "overloaded", 503, "Too much at once", "try again after the seconds in Retry-After"
@@ -143,6 +150,7 @@ KINDS = (
     INVALID_TOKEN,
     NO_KEYS,
     NOT_YOUR_ORGANISATION,
+    ONLY_HERE,
     OVERLOADED,
     INTERNAL,
 )
@@ -175,7 +183,7 @@ HEADERS: dict[Kind, Headers] = {
 }
 """What a kind of problem says besides its document."""
 
-WHEREVER = frozenset({BAD_HOST, HEADERS_TOO_LARGE, NO_TOKEN, INVALID_TOKEN, NO_KEYS})
+WHEREVER = frozenset({BAD_HOST, HEADERS_TOO_LARGE, NO_TOKEN, INVALID_TOKEN, NO_KEYS, ONLY_HERE})
 """What a caller hears first, whether or not there is such a path or method."""
 
 UNREADABLE = {Code.NOT_JSON, Code.NOT_UTF8, Code.NOT_ARROW, Code.TOO_DEEP, Code.DUPLICATE_MEMBER}

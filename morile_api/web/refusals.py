@@ -44,7 +44,7 @@ REFUSALS: dict[str, tuple[Kind, ...]] = {
 """By name in the contract, the kinds of problem that share a status there."""
 
 OTHERWISE = "AnyOther"
-OF_ANY_OTHER = (problems.METHOD_NOT_ALLOWED, problems.HEADERS_TOO_LARGE)
+OF_ANY_OTHER = (problems.METHOD_NOT_ALLOWED, problems.HEADERS_TOO_LARGE, problems.ONLY_HERE)
 
 
 def status_of(name: str) -> str:

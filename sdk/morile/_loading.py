@@ -28,7 +28,7 @@ def loaded(matrices: Sequence[str | Path] | None, highest_marking: str | None) -
     """
     # numpy is slow to load, and whoever only calls a service may not have it.
     try:
-        from morile_api.catalogue import load
+        from morile_api.catalogue import load, read_folder
     except ModuleNotFoundError as error:
         detail = "without a service this needs the engine: pip install 'morile[engine]'"
         raise ModuleNotFoundError(detail, name=error.name) from error
@@ -43,14 +43,15 @@ def loaded(matrices: Sequence[str | Path] | None, highest_marking: str | None) -
             raise ValueError(f"folder {number} of the matrices (MORILE_MATRICES) is not a folder")
     highest = highest_marking or os.environ.get("MORILE_HIGHEST_MARKING") or HIGHEST_MARKING
     vouched = _vouched(os.environ.get("MORILE_TRUST"))
-    catalogue = load(folders, vouched=vouched)
+    read = [read_folder(folder, vouched) for folder in folders]
+    catalogue = load(read)
     markings = catalogue.vocabulary(MARKINGS).keys()
     if highest == HIGHEST_MARKING:
         return catalogue
     if highest not in markings:
         choices = ", ".join(markings)
         raise ValueError(f"highest_marking (MORILE_HIGHEST_MARKING): choose from {choices}")
-    return load(folders, highest_marking=highest, vouched=vouched)
+    return load(read, highest_marking=highest)
 
 
 def _vouched(trust: str | None) -> "Voucher | None":

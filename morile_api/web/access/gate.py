@@ -155,7 +155,10 @@ class Gate:
 
 
 def gate_of(
-    settings: Settings, vocabularies: Mapping[str, Vocabulary], tell: Callable[[str], None]
+    settings: Settings,
+    vocabularies: Mapping[str, Vocabulary],
+    tell: Callable[[str], None],
+    anew: bool = False,
 ) -> Gate | None:
     """The gate that settings ask for; None where access is open.
 
@@ -163,6 +166,7 @@ def gate_of(
         settings: with a key set, issuer and audience, or without any of them.
         vocabularies: by name; organisations are used.
         tell: puts a notice into the log.
+        anew: whether a file of keys that cannot be used now is waited for.
 
     Raises:
         BadSettings: they contradict one another, or the file of keys cannot be used.
@@ -177,15 +181,17 @@ def gate_of(
     return Gate(
         KeyUrl(settings.jwks, read, tell)
         if is_url(settings.jwks)
-        else _key_file(settings.jwks, read, tell),
+        else _key_file(settings.jwks, read, tell, anew),
         Expected(settings.issuer, settings.audience),
         territories_of(vocabularies[ORGANISATIONS]),
         OpenPaths(settings.without_token),
     )
 
 
-def _key_file(path: str, read: Callable[[bytes], KeySet], tell: Callable[[str], None]) -> KeyFile:
+def _key_file(
+    path: str, read: Callable[[bytes], KeySet], tell: Callable[[str], None], anew: bool
+) -> KeyFile:
     try:
-        return KeyFile(Path(path), read, tell)
+        return KeyFile(Path(path), read, tell, anew)
     except BadKeySet as error:
         raise BadSettings([Fault("MORILE_JWKS", Code.NO_SUCH_NAME, str(error))]) from None

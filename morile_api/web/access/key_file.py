@@ -21,8 +21,18 @@ GONE: Stamp = (0, 0, 0)
 class KeyFile:
     """The keys of a file. Where the file becomes unusable, those it had before stay in force."""
 
-    def __init__(self, path: Path, read: Callable[[bytes], KeySet], tell: Tell) -> None:
+    def __init__(
+        self, path: Path, read: Callable[[bytes], KeySet], tell: Tell, anew: bool = False
+    ) -> None:
         """Read the file.
+
+        Args:
+            path: of the file.
+            read: makes keys of its text.
+            tell: puts a notice into the log.
+            anew: whether this process is put in the place of another, which found the file sound:
+                then no keys are in force until it is sound again. Those the other one began with
+                may have been withdrawn since.
 
         Raises:
             BadKeySet: it cannot be read, or holds no key that a token may be signed with.
@@ -30,20 +40,25 @@ class KeyFile:
         self._path = path
         self._read = read
         self._tell = tell
-        self._stamp, self._keys = self._loaded()
+        self._keys: KeySet | None = None
         self._looked_s = monotonic()
-        if not self._keys.keys:
-            raise BadKeySet("no key in it is an RSA, P-256 or Ed25519 key for signing with a kid")
+        try:
+            self._stamp, self._keys = self._first()
+        except BadKeySet as error:
+            if not anew:
+                raise
+            self._stamp = self._stamp_now()
+            tell(f"The file of MORILE_JWKS cannot be used, none of its keys is in force: {error}")
 
-    def keys(self) -> KeySet:
-        """The keys in force."""
+    def keys(self) -> KeySet | None:
+        """The keys in force; None where there were none yet."""
         now_s = monotonic()
         if now_s - self._looked_s >= LOOK_S:
             self._looked_s = now_s
             self._look()
         return self._keys
 
-    async def renewed(self) -> KeySet:
+    async def renewed(self) -> KeySet | None:
         """The keys in force, when a token names one that is not among them."""
         return self.keys()
 
@@ -53,11 +68,17 @@ class KeyFile:
     async def stop(self) -> None:
         """Nothing is to be stopped."""
 
+    def _first(self) -> tuple[Stamp, KeySet]:
+        stamp, found = self._loaded()
+        if not found.keys:
+            raise BadKeySet("no key in it is an RSA, P-256 or Ed25519 key for signing with a kid")
+        return stamp, found
+
     def _look(self) -> None:
         if self._stamp_now() == self._stamp:
             return
         try:
-            self._stamp, self._keys = self._loaded()
+            self._stamp, found = self._loaded()
         except BadKeySet as error:
             # Told once for each change, not at every look.
             self._stamp = self._stamp_now()
@@ -65,7 +86,8 @@ class KeyFile:
                 f"The changed file of MORILE_JWKS is not used, the keys before it are: {error}"
             )
         else:
-            self._tell(f"MORILE_JWKS has changed: {len(self._keys.keys)} keys are in force")
+            self._keys = found
+            self._tell(f"MORILE_JWKS has changed: {len(found.keys)} keys are in force")
 
     def _stamp_now(self) -> Stamp:
         try:

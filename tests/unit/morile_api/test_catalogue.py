@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from morile_api.catalogue import (
+    Folder,
     load,
     matrix_files,
+    read_folder,
     read_matrix,
     released_digests,
     shipped,
@@ -97,20 +99,35 @@ def test_a_definition_that_is_refused_says_which_file_it_is() -> None:
     assert caught.value.where == "matrices/empty/1.0.0.toml"
 
 
-def test_every_file_of_a_folder_is_vouched_for_and_the_shipped_ones_are_not_asked_about(
-    tmp_path: Path,
-) -> None:
-    """With the bytes that are compiled; nothing is loaded when one is refused."""
+def test_every_file_of_a_folder_is_vouched_for(tmp_path: Path) -> None:
+    """With the bytes that are compiled; nothing is read when one is refused."""
     path = a_folder(tmp_path, signer=None)
     seen = []
-    load([tmp_path], vouched=lambda path, text: seen.append((path, text)))
+    read = read_folder(tmp_path, lambda path, text: seen.append((path, text)))
 
     def refuse(path: Path, _: bytes) -> None:
         raise BadMatrix([], str(path))
 
     assert seen == [(path, path.read_bytes())]
+    assert read == Folder({str(path): path.read_bytes()}, {})
     with pytest.raises(BadMatrix):
-        load([tmp_path], vouched=refuse)
+        read_folder(tmp_path, refuse)
+
+
+def test_what_was_read_from_a_folder_stands_for_it_whatever_lies_there_now(tmp_path: Path) -> None:
+    path = a_folder(tmp_path, signer=None)
+    read = read_folder(tmp_path)
+    path.unlink()
+
+    assert list(load([read]).entries) == [*MATRICES, "example@1.0.0"]
+    assert "example@1.0.0" not in load([tmp_path]).entries
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadMatrix) as refused:
+        load([tmp_path / "none"])
+
+    assert refused.value.where == str(tmp_path / "none")
 
 
 def test_one_version_stands_once_whoever_it_is_from(tmp_path: Path) -> None:

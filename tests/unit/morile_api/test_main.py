@@ -15,6 +15,7 @@ from morile_api.__main__ import (
     server_of,
 )
 from morile_api.web.guard import Guard
+from morile_api.web.held import held_of
 from morile_api.web.settings import BadSettings, Settings
 from tests.tokens import guarded
 
@@ -69,7 +70,9 @@ def test_settings_that_make_no_sense_end_with_their_own_code(
 
 
 def test_each_process_makes_the_application_of_these_settings() -> None:
-    assert isinstance(loader_of(Settings(log_level="error"))(), Guard)
+    settings = Settings(log_level="error")
+
+    assert isinstance(loader_of(settings, held_of(settings))(), Guard)
 
 
 def test_there_is_room_for_many_connections_within_what_is_allowed() -> None:

@@ -59,7 +59,8 @@ def test_slices_are_scored_aside_and_never_two_at_once() -> None:
 
 def test_the_threads_of_a_service_take_turns_at_the_interpreter_more_often() -> None:
     """From its start on, so that what is small need not wait for what is large."""
-    usual = sys.getswitchinterval()
+    usual = 0.005
+    sys.setswitchinterval(usual)
     with TestClient(create_app(Settings(log_level="error"))):
         found = sys.getswitchinterval()
     sys.setswitchinterval(usual)

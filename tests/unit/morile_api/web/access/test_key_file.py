@@ -9,7 +9,7 @@ import pytest
 
 from morile_api.web.access import key_file
 from morile_api.web.access.key_file import KeyFile
-from morile_api.web.access.key_set import BadKeySet, read_key_set
+from morile_api.web.access.key_set import BadKeySet, KeySet, read_key_set
 from tests.tokens import a_jwk, a_set, unheard
 
 READ = partial(read_key_set, development=False)
@@ -24,6 +24,12 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return found
 
 
+def named(keys: KeySet | None) -> set[str]:
+    """The ids of the keys that are in force."""
+    assert keys is not None
+    return set(keys.keys)
+
+
 def replaced(path: Path, text: bytes) -> None:
     """As whoever renews keys does it: another file takes the place of the first."""
     other = path.with_suffix(".new")
@@ -34,11 +40,11 @@ def replaced(path: Path, text: bytes) -> None:
 def test_a_changed_file_takes_effect_and_is_told_of(path: Path) -> None:
     told: list[str] = []
     keys = KeyFile(path, READ, told.append)
-    assert set(keys.keys().keys) == {"EdDSA"}
+    assert named(keys.keys()) == {"EdDSA"}
 
     replaced(path, a_set(a_jwk("ES256")))
 
-    assert set(keys.keys().keys) == {"ES256"}
+    assert named(keys.keys()) == {"ES256"}
     assert told == ["MORILE_JWKS has changed: 1 keys are in force"]
 
 
@@ -47,7 +53,7 @@ def test_a_file_that_is_written_over_in_place_takes_effect_too(path: Path) -> No
 
     path.write_bytes(a_set(a_jwk("ES256")))
 
-    assert set(asyncio.run(keys.renewed()).keys) == {"ES256"}
+    assert named(asyncio.run(keys.renewed())) == {"ES256"}
 
 
 def test_an_unchanged_file_gives_the_very_same_keys(path: Path) -> None:
@@ -73,7 +79,7 @@ def test_a_broken_file_leaves_the_keys_in_force_and_is_told_of_once(
     assert told[0].startswith("The changed file of MORILE_JWKS is not used")
 
     replaced(path, a_set(a_jwk("ES256")))
-    assert set(keys.keys().keys) == {"ES256"}
+    assert named(keys.keys()) == {"ES256"}
 
 
 def test_a_file_that_is_gone_leaves_the_keys_in_force(path: Path) -> None:
@@ -94,7 +100,7 @@ def test_an_empty_set_takes_every_key_back(path: Path) -> None:
 
     replaced(path, b'{"keys": []}')
 
-    assert keys.keys().keys == {}
+    assert named(keys.keys()) == set()
 
 
 def test_the_file_is_looked_at_once_a_second_at_most(
@@ -106,7 +112,7 @@ def test_the_file_is_looked_at_once_a_second_at_most(
 
     replaced(path, a_set(a_jwk("ES256")))
 
-    assert set(keys.keys().keys) == {"EdDSA"}
+    assert named(keys.keys()) == {"EdDSA"}
 
 
 @pytest.mark.parametrize(
@@ -126,6 +132,19 @@ def test_a_service_does_not_begin_with_keys_that_let_nobody_in(
         KeyFile(path, READ, unheard)
 
 
+def test_a_process_put_in_the_place_of_another_waits_for_keys(path: Path) -> None:
+    """With none in force: those that were at the first start may have been withdrawn since."""
+    told: list[str] = []
+    path.write_bytes(b"no json")
+
+    keys = KeyFile(path, READ, told.append, anew=True)
+
+    assert keys.keys() is None
+    assert told[0].startswith("The file of MORILE_JWKS cannot be used, none of its keys")
+    replaced(path, a_set(a_jwk("ES256")))
+    assert named(keys.keys()) == {"ES256"}
+
+
 def test_a_file_that_cannot_be_read_is_said_to_be_so(tmp_path: Path) -> None:
     with pytest.raises(BadKeySet, match="cannot be read"):
         KeyFile(tmp_path / "none", READ, unheard)
@@ -139,4 +158,4 @@ def test_there_is_nothing_to_start_or_stop(path: Path) -> None:
     asyncio.run(keys.start())
     asyncio.run(keys.stop())
 
-    assert keys.keys().keys
+    assert named(keys.keys())
