@@ -16,7 +16,10 @@ Route = HTTPRouteHandler | ASGIRouteHandler
 
 
 def posted(
-    path: str, work: Callable[[Exchange], Reply], batches: Batches, most_inline: int = 0
+    path: str,
+    work: Callable[[Exchange], Reply],
+    batches: Batches,
+    inline: Callable[[bytes], bool] | None = None,
 ) -> ASGIRouteHandler:
     """A route that answers POST with what `work` makes of the request.
 
@@ -27,7 +30,7 @@ def posted(
         path: of the route.
         work: done in a thread, because it may take longer than the event loop can be held up.
         batches: those threads.
-        most_inline: bodies up to this many bytes are worked on at once, without a thread.
+        inline: whether a body is worked on at once, without a thread; without it none is.
     """
 
     @asgi(path, copy_scope=False)
@@ -35,10 +38,10 @@ def posted(
         exchange = exchange_of(scope)
         if exchange.method != "POST":
             raise MethodNotAllowedException
-        if len(exchange.body) <= most_inline:
+        if inline is not None and inline(exchange.body):
             reply = work(exchange)
         else:
-            reply = await batches.run(work, exchange)
+            reply = await batches.run(work, exchange, len(exchange.body))
         await reply(scope, receive, send)
 
     return handle

@@ -17,7 +17,7 @@ from morile_api.engine.scorer import Scorer
 from morile_api.language.permitted import Reading, held_to
 from morile_api.provenance.keys import SigningKey
 from morile_api.provenance.signing import signed_answer
-from morile_api.web.batches import INLINE_BYTES, Batches
+from morile_api.web.batches import Batches, is_quick
 from morile_api.web.exchange import Done, Exchange, note_refusals
 from morile_api.web.posts import posted
 from morile_api.web.replies import Reply, json_reply
@@ -61,7 +61,7 @@ def verb_routes(
         ),
     }
     return [
-        posted("/v1/assessments", _assessed(assess), batches, INLINE_BYTES),
+        posted("/v1/assessments", _assessed(assess), batches, is_quick),
         *(
             posted(f"/v1/{name}", _replier(engine, count), batches)
             for name, (engine, count) in others.items()

@@ -9,7 +9,7 @@ from litestar import route
 from morile_api.engine.answer import answer
 from morile_api.web import verbs
 from morile_api.web.app import create_app
-from morile_api.web.batches import INLINE_BYTES, Batches
+from morile_api.web.batches import Batches
 from morile_api.web.posts import methods_of, posted
 from morile_api.web.replies import READ, Reply
 from morile_api.web.settings import Settings
@@ -39,17 +39,29 @@ def test_a_small_request_is_answered_on_the_event_loop(threads: list[threading.T
     assert threads == [threading.main_thread()]
 
 
-def test_a_large_one_is_answered_in_a_thread_and_alike(threads: list[threading.Thread]) -> None:
+@pytest.mark.parametrize(
+    ("count", "wishes", "name"),
+    [
+        (200, {}, "batch"),
+        (3000, {}, "batch"),
+        (1, {"sentence": True}, "short"),
+        (1, {"distribution": True}, "short"),
+        (1, {"flips": 3}, "short"),
+    ],
+)
+def test_a_longer_one_is_answered_in_a_thread_and_alike(
+    threads: list[threading.Thread], count: int, wishes: dict[str, Any], name: str
+) -> None:
+    """Longer by its submissions, or by wishes that take a hundred times a score."""
     app = create_app(Settings(log_level="error"))
     threads.clear()
-    body = a_body(*[a_submission()] * 3000)
-    assert len(body) > INLINE_BYTES
 
+    body = a_body(*[a_submission()] * count, **wishes)
     reply = call("POST", "/v1/assessments", body, app=app)
 
-    assert (reply.status, reply.json["summary"]["assessed"]) == (200, 3000)
-    assert threads != [threading.main_thread()]
-    assert len(threads) == 1
+    assert (reply.status, reply.json["summary"]["assessed"]) == (200, count)
+    [thread] = threads
+    assert thread.name.startswith(name)
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
