@@ -17,8 +17,6 @@ APART_S = 7.0
 DOWN_S = 0.5
 KILLS = 3
 STARTS = 2
-RETRIES = 8
-"""Of a client whose only service is away for a second or two; behind a proxy two will do."""
 
 
 class Callers:
@@ -30,7 +28,7 @@ class Callers:
         self.wrong = 0
         self._lock = threading.Lock()
         self._stop = threading.Event()
-        self._client = Client(f"http://127.0.0.1:{port}", matrix=MATRIX, retries=RETRIES)
+        self._client = Client(f"http://127.0.0.1:{port}", matrix=MATRIX)
         self._right = {each["ref"]: self._client.assess(each).digest for each in sample()}
         self._threads = [threading.Thread(target=self._call) for _ in range(CALLERS)]
 
@@ -78,8 +76,8 @@ def faults(folder: Path) -> Part:
             zero("scorings that were wrong", callers.wrong),
         ]
     how = (
-        f"One process without a proxy, {CALLERS} programs scoring through the SDK with "
-        f"`retries={RETRIES}`; what they get is compared with what they got before. Kills are "
+        f"One process without a proxy, {CALLERS} programs scoring through the SDK as it is "
+        "delivered; what they get is compared with what they got before. Kills are "
         f"{APART_S:g} s apart: see [known limits](hardening.md#known-limits)."
     )
     return Part("Faults", how, figures)

@@ -10,13 +10,16 @@ WORTH_RETRYING = frozenset({408, 429, 502, 503, 504})
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 8.0
 
+RETRIES = 4
+"""With the shortest pauses 3.75 s in all: longer than a service takes to replace a process."""
+
 
 class Patience(msgspec.Struct, frozen=True):
     """How long a call may take with all its attempts, and how many may follow the first."""
 
     total_s: float = 30.0
     connect_s: float = 5.0
-    retries: int = 2
+    retries: int = RETRIES
 
     def pause_s(
         self, outcome: Reply | Lost, attempts: int, spent_s: float, chance: float
@@ -34,7 +37,8 @@ class Patience(msgspec.Struct, frozen=True):
             return None
         asked = retry_after_s(outcome) if isinstance(outcome, Reply) else None
         longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (attempts - 1))
-        pause = chance * longest if asked is None else asked
+        # Half of it at the least: however the chances fall, all pauses together are long enough.
+        pause = (1 + chance) / 2 * longest if asked is None else asked
         return pause if spent_s + pause < self.total_s else None
 
 

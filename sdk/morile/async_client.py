@@ -24,6 +24,7 @@ from morile._exchange import Exchange
 from morile._lookups import AsyncLookups
 from morile._moving import By, Vary, moving
 from morile._prioritising import Rules, prioritising
+from morile._retry import RETRIES
 from morile._streaming import MOST_BYTES, MOST_SUBMISSIONS, Slice
 from morile._wire import Call
 from morile.form import Form
@@ -62,7 +63,7 @@ class AsyncClient(AsyncLookups):
         client_key: str | Path | None = None,
         ssl_context: "ssl.SSLContext | None" = None,
         timeout_s: float | None = None,
-        retries: int = 2,
+        retries: int = RETRIES,
         application: str | None = None,
         transport: object | None = None,
     ) -> None:

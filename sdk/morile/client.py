@@ -16,6 +16,7 @@ from morile._exchange import Exchange
 from morile._lookups import Lookups
 from morile._moving import By, Vary, moving
 from morile._prioritising import Rules, prioritising
+from morile._retry import RETRIES
 from morile._streaming import MOST_BYTES, MOST_SUBMISSIONS, Slice
 from morile._wire import Call
 from morile.form import Form
@@ -46,14 +47,13 @@ class Client(Lookups):
     Args:
         base_url: of the service, `https://...`; by default MORILE_BASE_URL.
         matrix: the one to use where a call and a submission name none.
-        token: a bearer token, or what gives one; by default MORILE_TOKEN, or what the file that
-            MORILE_TOKEN_FILE names holds at the time.
+        token: a bearer token, or what gives one; by default MORILE_TOKEN or MORILE_TOKEN_FILE.
         ca_bundle: PEM file of the authorities to trust; by default MORILE_CA_BUNDLE.
         client_cert: PEM file of the certificate to show; by default MORILE_CLIENT_CERT.
         client_key: PEM file of its key, where that is apart; by default MORILE_CLIENT_KEY.
         ssl_context: instead of the three before.
         timeout_s: seconds for a call with all its attempts; by default MORILE_TIMEOUT, else 30.
-        retries: how many attempts may follow the first.
+        retries: attempts after the first; by default enough while a killed process is replaced.
         application: name and version of the caller, for the service's log: `tasking/2.1`.
         transport: one of httpx2's, for tests.
 
@@ -72,7 +72,7 @@ class Client(Lookups):
         client_key: str | Path | None = None,
         ssl_context: "ssl.SSLContext | None" = None,
         timeout_s: float | None = None,
-        retries: int = 2,
+        retries: int = RETRIES,
         application: str | None = None,
         transport: object | None = None,
     ) -> None:

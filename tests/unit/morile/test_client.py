@@ -80,7 +80,7 @@ def test_after_two_more_attempts_the_last_answer_stands(pauses: list[float]) -> 
         a_client(replied(503, b"")).matrices()
 
     assert failed.value.status == 503
-    assert len(pauses) == 2
+    assert len(pauses) == 4
 
 
 @pytest.mark.usefixtures("pauses")
@@ -94,11 +94,11 @@ def test_after_two_more_attempts_the_last_answer_stands(pauses: list[float]) -> 
         (httpx2.PoolTimeout("full"), "every connection of this client is in use"),
     ],
 )
-def test_no_answer_after_three_attempts_is_unreachable(error: Exception, says: str) -> None:
+def test_no_answer_after_five_attempts_is_unreachable(error: Exception, says: str) -> None:
     with pytest.raises(morile.Unreachable, match=says) as failed:
         a_client(error).matrices()
 
-    assert failed.value.attempts == 3
+    assert failed.value.attempts == 5
     assert ADDRESS in str(failed.value)
 
 

@@ -18,7 +18,7 @@ SETTINGS: dict[str, Any] = {
     "client_key": None,
     "ssl_context": None,
     "timeout_s": None,
-    "retries": 2,
+    "retries": 4,
     "application": None,
 }
 

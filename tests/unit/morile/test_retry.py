@@ -35,19 +35,30 @@ def test_a_connection_is_tried_again_only_while_no_answer_had_begun() -> None:
 
 
 def test_pauses_double_from_half_a_second_to_eight() -> None:
-    """At the end of the spread; half of it at the middle, nothing at its start."""
+    """At the end of the spread; three quarters at the middle, half at its start."""
     patient = Patience(total_s=1000, retries=9)
     lost = Lost("no connection", again=True)
 
     longest = [patient.pause_s(lost, attempts, 0, 1) for attempts in range(1, 8)]
 
     assert longest == [0.5, 1, 2, 4, 8, 8, 8]
-    assert patient.pause_s(lost, 3, 0, 0.5) == 1
-    assert patient.pause_s(lost, 3, 0, 0) == 0
+    assert patient.pause_s(lost, 3, 0, 0.5) == 1.5
+    assert patient.pause_s(lost, 3, 0, 0) == 1
 
 
-def test_two_attempts_follow_the_first() -> None:
-    assert [pause(a_reply(), attempts) is None for attempts in (1, 2, 3)] == [False, False, True]
+def test_four_attempts_follow_the_first() -> None:
+    given_up = [pause(a_reply(), attempts) is None for attempts in (1, 2, 3, 4, 5)]
+
+    assert given_up == [False, False, False, False, True]
+
+
+def test_all_pauses_together_outlast_the_replacing_of_a_process() -> None:
+    """Half a second to notice, one or two to start: at the shortest 0.25 + 0.5 + 1 + 2 s."""
+    pauses = [
+        pause(Lost("no connection", again=True), attempts, chance=0) for attempts in range(1, 5)
+    ]
+
+    assert pauses == [0.25, 0.5, 1, 2]
 
 
 def test_no_attempt_begins_after_the_time_is_up() -> None:

@@ -176,7 +176,7 @@ def a_client(service: Breaking, **more: Any) -> morile.Client:
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Attempts follow one another without a pause."""
-    monkeypatch.setattr("random.random", lambda: 0.0)
+    monkeypatch.setattr("morile._retry.FIRST_PAUSE_S", 0.0)
 
 
 def test_a_client_goes_on_where_an_answer_broke_off() -> None:
@@ -193,8 +193,8 @@ def test_a_client_goes_on_where_an_answer_broke_off() -> None:
 
 
 def test_an_answer_that_never_ends_well_is_an_error_not_a_short_list() -> None:
-    """Two attempts may follow the first; a missing trailer is never passed over."""
-    service = Breaking(900, 0, 0)
+    """Four attempts may follow the first; a missing trailer is never passed over."""
+    service = Breaking(900, 0, 0, 0, 0)
 
     with (
         a_client(service) as client,
@@ -202,7 +202,7 @@ def test_an_answer_that_never_ends_well_is_an_error_not_a_short_list() -> None:
     ):
         list(client.assess_stream(threats(10), matrix=GRID))
 
-    assert len(service.sent) == 3
+    assert len(service.sent) == 5
 
 
 def test_the_meta_of_a_stream_names_the_matrix() -> None:
