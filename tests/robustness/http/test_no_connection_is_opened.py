@@ -38,7 +38,8 @@ pytestmark = pytest.mark.server
 NOTING = """
 import os, sys
 WATCHED = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr",
-           "socket.getnameinfo", "socket.sendto", "socket.sendmsg", "subprocess.Popen"}
+           "socket.getnameinfo", "socket.sendto", "socket.sendmsg",
+           "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn"}
 NOTES = os.open(os.environ["NOTES"], os.O_CREAT | os.O_APPEND | os.O_WRONLY)
 def note(event, values):
     if event in WATCHED:
@@ -80,7 +81,7 @@ def noting(folder: Path, under: str, **settings: str) -> Iterator[Server]:
 
 @pytest.mark.parametrize("under", [OWN, OTHER])
 def test_whatever_it_is_asked_it_connects_to_nobody(tmp_path: Path, under: str) -> None:
-    """Neither at its start nor for pages, scorings, streams, nor lures with addresses in them."""
+    """Nor runs a program: at its start, for pages, scorings, streams, or lures to addresses."""
     with noting(tmp_path, under) as server:
         ask_everything(server.port)
         answering = server.worker() if under == OWN else server.process.pid
