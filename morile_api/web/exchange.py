@@ -21,7 +21,7 @@ Headers = list[tuple[bytes, bytes]]
 
 ON_EVERY_REPLY: Headers = [
     (b"x-content-type-options", b"nosniff"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"content-security-policy", b"default-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
 ]
 """Nothing we send may be guessed to be a page, run as one, or framed by one."""
 

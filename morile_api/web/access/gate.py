@@ -63,10 +63,11 @@ class Keys(Protocol):
 
 
 class Caller(msgspec.Struct, frozen=True, eq=False):
-    """Who sent a token, and with which keys it was verified; `until` is in seconds since 1970."""
+    """Who sent a token, and with which keys it was verified; times are in seconds since 1970."""
 
     client: str | None
     reach: Reach
+    since: float
     until: float
     keys: KeySet
 
@@ -123,9 +124,10 @@ class Gate:
     def _remembered(self, token: bytes) -> Caller | None:
         """The caller of a token that was verified with the keys that are in force now."""
         caller = self._known.get(sha256(token).digest())
-        if caller is None or caller.keys is not self._keys.keys() or caller.until <= time.time():
+        if caller is None or caller.keys is not self._keys.keys():
             return None
-        return caller
+        # Not earlier than when it was verified: the clock may have been set back since.
+        return caller if caller.since <= time.time() < caller.until else None
 
     def _remember(self, token: bytes, caller: Caller) -> None:
         self._known.pop(sha256(token).digest(), None)
@@ -151,7 +153,7 @@ class Gate:
             raise BadToken(Why.ORGANISATION)
         client = claims.client_id or claims.azp or claims.sub
         known = client if CLIENT.fullmatch(client) else None
-        return Caller(known, reach, claims.exp + LEEWAY_S, keys)
+        return Caller(known, reach, time.time(), claims.exp + LEEWAY_S, keys)
 
 
 def gate_of(

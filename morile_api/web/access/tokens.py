@@ -14,6 +14,9 @@ from morile_api.web.access.key_set import ALGORITHMS, Key, KeySet
 LEEWAY_S = 30
 """What the clocks of two machines may differ."""
 
+LONGEST_LIFE_S = 24 * 3_600
+"""A token cannot be called back, so one that is good for longer is taken for a mistake."""
+
 LONGEST_TOKEN = 8_192
 """Bytes; the server takes no more than twice that of headers in all."""
 
@@ -34,6 +37,7 @@ class Why(StrEnum):
     UNKNOWN_KEY = "unknown-key"
     SIGNATURE = "signature"
     EXPIRED = "expired"
+    LIFE = "life-too-long"
     NOT_YET = "not-yet-valid"
     ISSUER = "issuer"
     AUDIENCE = "audience"
@@ -55,10 +59,11 @@ SeveralCodes = Annotated[list[Code], Meta(min_length=1, max_length=100)]
 
 
 class Claims(msgspec.Struct, frozen=True):
-    """What a token says, as far as anything depends on it; `exp` is in seconds since 1970."""
+    """What a token says, as far as anything depends on it; times are in seconds since 1970."""
 
     sub: str
     exp: float
+    iat: float
     organisation: Code | SeveralCodes
     scope: str = ""
     client_id: str | None = None
@@ -89,12 +94,19 @@ def verified(token: str, keys: KeySet, expected: Expected) -> Claims:
             leeway=LEEWAY_S,
             options={"require": REQUIRED, "enforce_minimum_key_length": True},
         )
-        return msgspec.convert(claims, Claims)
+        return _short_lived(msgspec.convert(claims, Claims))
     except jwt.PyJWTError as error:
         why = next((why for kind, why in REASONS.items() if isinstance(error, kind)), Why.CLAIMS)
     except msgspec.ValidationError:
         why = Why.CLAIMS
     raise BadToken(why)
+
+
+def _short_lived(claims: Claims) -> Claims:
+    # From `iat`, which is not in the future: so neither can `exp` be further off than that.
+    if claims.exp - claims.iat > LONGEST_LIFE_S:
+        raise BadToken(Why.LIFE)
+    return claims
 
 
 REASONS: Mapping[type[jwt.PyJWTError], Why] = {

@@ -198,6 +198,22 @@ def test_a_remembered_token_expires(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert len(seen) == 1
 
 
+def test_a_remembered_token_is_looked_at_again_when_the_clock_was_set_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may not be valid yet by the clock as it is now."""
+    gate = a_gate(guarded(tmp_path))
+    header = bearer(a_token())
+    assert admitted(gate, header) is None
+
+    earlier = time.time() - 1
+    monkeypatch.setattr(time, "time", lambda: earlier)
+    seen = verifications(monkeypatch)
+
+    assert admitted(gate, header) is None
+    assert len(seen) == 1
+
+
 def test_a_remembered_token_dies_with_its_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

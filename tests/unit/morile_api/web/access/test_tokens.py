@@ -13,7 +13,14 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from morile_api.web.access.key_set import read_key_set
-from morile_api.web.access.tokens import LEEWAY_S, BadToken, Expected, Why, verified
+from morile_api.web.access.tokens import (
+    LEEWAY_S,
+    LONGEST_LIFE_S,
+    BadToken,
+    Expected,
+    Why,
+    verified,
+)
 from tests.tokens import (
     AUDIENCE,
     FORCE,
@@ -169,12 +176,37 @@ NOW = int(time.time())
         ({"exp": float("inf")}, Why.CLAIMS),
         ({"exp": float("nan")}, Why.CLAIMS),
         ({"exp": "soon"}, Why.CLAIMS),
+        ({"exp": 10**400}, Why.CLAIMS),
+        ({"iat": 10**400}, Why.NOT_YET),
+        ({"iat": float("nan")}, Why.CLAIMS),
+        ({"iat": float("inf")}, Why.CLAIMS),
         ({"iat": "x"}, Why.CLAIMS),
         ({"nbf": []}, Why.CLAIMS),
     ],
 )
 def test_claims_that_do_not_hold_are_refused(claims: dict[str, Any], why: Why) -> None:
     assert refused(a_token(**claims)) is why
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"exp": NOW + LONGEST_LIFE_S + 1, "iat": NOW},
+        {"exp": NOW + 60, "iat": NOW - LONGEST_LIFE_S},
+        {"exp": 10**30},
+        {"exp": 1e300},
+        {"iat": -1},
+        {"iat": -(10**30)},
+    ],
+)
+def test_a_token_that_is_good_for_more_than_a_day_is_refused(claims: dict[str, Any]) -> None:
+    """Counted from when it was issued, whatever is left of it: whoever found it has it as long."""
+    assert refused(a_token(**claims)) is Why.LIFE
+
+
+def test_one_that_is_good_for_a_day_is_not() -> None:
+    assert LONGEST_LIFE_S == 24 * 60 * 60
+    verified(a_token(iat=NOW, exp=NOW + 24 * 60 * 60), the_keys(), EXPECTED)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,10 @@ def test_a_page_is_html_with_a_policy_and_the_api_keeps_its_own() -> None:
 
     assert page.header("Content-Type") == "text/html; charset=utf-8"
     assert "style-src 'self'" in (page.header("Content-Security-Policy") or "")
-    assert api.header("Content-Security-Policy") == "default-src 'none'; frame-ancestors 'none'"
+    assert (
+        api.header("Content-Security-Policy")
+        == "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    )
     assert page.header("Request-ID")
 
 
