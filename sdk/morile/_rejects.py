@@ -61,12 +61,13 @@ class RejectedLines:
 
 
 class RejectedRequest:
-    """The same request for the refused submissions only."""
+    """The same request for the refused submissions only, one after another also for columns."""
 
     def __init__(self, out: BinaryIO, members: Mapping[str, msgspec.Raw]) -> None:
         """Write what stands before the submissions."""
         self._out, self._between = out, b""
-        others = {name: each for name, each in members.items() if name != "submissions"}
+        held = ("submissions", "columns")
+        others = {name: each for name, each in members.items() if name not in held}
         head = encoder.encode(others)[:-1]
         out.write(head + (b"," if others else b"") + b'"submissions":[')
 

@@ -16,6 +16,7 @@ import pytest
 from pyarrow import csv as arrow_csv
 
 import morile
+from morile import _requested
 from morile._exits import Misused, Unusable
 from morile._score import score
 from tests.asked import UNASKED
@@ -349,3 +350,56 @@ def test_the_ending_says_that_a_file_holds_a_stream_of_arrow(tmp_path: Path) -> 
     assert score(Namespace(**asked, **UNASKED), offline()) == 1
 
     assert pa.ipc.open_stream(scored_).read_all()["score"].to_pylist() == [6, None, None]
+
+
+COLUMNAR = {
+    "matrix": GRID,
+    "columns": {
+        "ref": ["A-1", "A-2"],
+        "organisation": ["NCA", "NCA"],
+        "threat_type": ["fraud", "fraud"],
+        "levels": {"impact": ["3", "3"], "likelihood": ["2", None]},
+    },
+}
+IN_ROWS = {
+    "matrix": GRID,
+    "submissions": [
+        {
+            "ref": "A-1",
+            "organisation": "NCA",
+            "threat_type": "fraud",
+            "levels": {"impact": "3", "likelihood": "2"},
+        },
+        {"ref": "A-2", "organisation": "NCA", "threat_type": "fraud", "levels": {"impact": "3"}},
+    ],
+}
+
+
+@pytest.mark.parametrize("most", [10, _requested.MOST_BYTES])
+@pytest.mark.parametrize("to", ["csv", "table", "ndjson", "json", "xlsx", "parquet", "arrow"])
+def test_a_request_in_columns_goes_into_every_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str, most: int
+) -> None:
+    """As the same submissions in rows do, but for the places of faults; sent whole or in parts."""
+    monkeypatch.setattr(_requested, "MOST_BYTES", most)
+    found = []
+    for number, request in enumerate((COLUMNAR, IN_ROWS)):
+        (tmp_path / "request.json").write_text(json.dumps(request))
+        output, rejects = tmp_path / f"scored{number}", tmp_path / f"rejects{number}.json"
+        asked = {"file": str(tmp_path / "request.json"), "holds": None, "to": to, "matrix": None}
+        options = UNASKED | {"rejects": str(rejects), "output": str(output)}
+        assert score(Namespace(**asked, **options), offline()) == 1
+        assert json.loads(rejects.read_text())["submissions"] == [IN_ROWS["submissions"][1]]
+        found.append(output.read_bytes())
+
+    columns, rows = found
+    if to in ("csv", "ndjson", "json"):
+        assert rows.count(b"/submissions/1/levels/likelihood") == 1
+        assert columns == rows.replace(
+            b"/submissions/1/levels/likelihood", b"/columns/levels/likelihood/1"
+        )
+    elif to == "table":
+        assert columns == rows
+        assert b"A-1" in rows
+    else:
+        assert columns[:4] == rows[:4]
