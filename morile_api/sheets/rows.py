@@ -8,6 +8,7 @@ from typing import Any
 from morile_api.language.faults import BadSubmission, Code, Fault, counted
 from morile_api.language.matrix import Matrix
 from morile_api.language.submission import WITHOUT_THREAT_TYPE
+from morile_api.sheets.guard import without_guards
 from morile_api.sheets.lines import LONGEST_LINE, TOO_LONG, FileLines, LineTooLong
 from morile_api.sheets.texts import FOREIGN, foreign, refused
 from morile_api.sheets.told import Register, Told
@@ -17,7 +18,7 @@ REQUIRED = ("ref", "organisation", "threat_type")
 VECTOR = "vector"
 IGNORED = "note"
 FAULTS = "faults"
-"""A column that rejects have, and that scoring leaves alone."""
+"""A column that rejects have, whose cells are guarded, and that scoring leaves alone."""
 
 FIXED = (*REQUIRED, "assessor", "information_date", "marking", VECTOR, IGNORED, FAULTS)
 
@@ -165,7 +166,7 @@ def csv_table(lines: FileLines[str], marks: Sequence[str] = ()) -> Table:
         BadSubmission: it has no header, or a column stands twice.
     """
     joined = Joined()
-    return Table(records_of(lines, joined), joined, marks)
+    return Table(without_guards(records_of(lines, joined), FAULTS), joined, marks)
 
 
 def letter(column: int) -> str:

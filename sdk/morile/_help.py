@@ -41,7 +41,8 @@ A workbook is one that morile template wrote; -o scored.xlsx gives a copy of it 
 
 What is refused is listed with its row and column on standard error; the rest is scored. A line
 that is too long to be held (10 million characters) is listed, and not written to --rejects.
-In the CSV that is written, a reference that looks like a spreadsheet formula gets a ' before it."""
+In the CSV that is written, a reference that looks like a spreadsheet formula gets a ' before it;
+in --rejects any cell that does, and it is taken off when they are scored again."""
 
 PANELS = """\
 examples:

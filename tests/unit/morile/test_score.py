@@ -403,3 +403,18 @@ def test_a_request_in_columns_goes_into_every_form(
         assert b"A-1" in rows
     else:
         assert columns[:4] == rows[:4]
+
+
+def test_rejects_that_are_refused_again_are_as_they_were(tmp_path: Path) -> None:
+    """A reference like a formula is guarded in the file, once, and is what it was when read."""
+    rejects = tmp_path / "rejects.csv"
+    content = f"{HEADER}\n=A-1,NCA,fraud,9,2\n'=A-2,NCA,fraud,9,2\n"
+
+    scored(tmp_path, content, rejects=str(rejects))
+    first = rejects.read_text("utf-8")
+    _, text = scored(tmp_path, first, rejects=str(rejects), to="ndjson")
+
+    refs = [each["ref"] for each in csv.DictReader(first.splitlines())]
+    assert refs == ["'=A-1", "''=A-2"]
+    assert [json.loads(line)["ref"] for line in text.splitlines()] == ["=A-1", "'=A-2"]
+    assert [each["ref"] for each in csv.DictReader(rejects.read_text().splitlines())] == refs
