@@ -9,8 +9,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""How a text begins that some spreadsheet takes for a formula when it is edited or saved as CSV."""
+from morile_api.sheets.guard import RISKY
 
 LONGEST = 32_767
 """Characters that a cell holds."""

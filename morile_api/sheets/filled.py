@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from morile_api.language.about import MatrixDocument
 from morile_api.language.assessment import Assessed, Refused
 from morile_api.language.faults import Code
+from morile_api.sheets.as_text import kept_as_text
 from morile_api.sheets.book import Book
 from morile_api.sheets.cells import mark, printable
 from morile_api.sheets.fault_list import add_faults, found_in
@@ -56,6 +57,7 @@ def filled(
     _widen_filter(sheet, row, max(columns.values()))
     marking = _raised(sheet, [each.marking for each in book.told], markings)
     label = f"{document.id}@{document.version}, {document.status}"
+    kept_as_text(book.workbook)
     add_faults(book.workbook, list(found_in(results, book, sheet.title)), marking, label)
     return saved(book.workbook)
 

@@ -13,6 +13,10 @@ from morile_api.sheets.located import cells_of
 from morile_api.sheets.texts import refused
 
 ANEW = "make a new workbook with `morile template {} -o new.xlsx` and copy the rows over"
+GONE = (
+    "the cover, which says what the workbook was made for, is gone or was taken apart; put it back "
+    "as it was, or "
+) + ANEW
 
 
 def made_for(book: Book, known: Mapping[str, str], stated: str | None) -> str | None:
@@ -30,6 +34,8 @@ def made_for(book: Book, known: Mapping[str, str], stated: str | None) -> str | 
     if made is None:
         return None
     place, name = made
+    if not name:
+        _refuse(GONE.format(stated if stated in known else "MATRIX"))
     if name not in known:
         family = name.partition("@")[0]
         versions = [each for each in known if each.partition("@")[0] == family]
@@ -43,9 +49,10 @@ def made_for(book: Book, known: Mapping[str, str], stated: str | None) -> str | 
         detail = f"{place}: the workbook was made for {name} and not for what --matrix names"
         _refuse(f"{detail}; leave --matrix out, or {ANEW.format(wanted)}")
     digest = _cell(book.workbook, DIGEST)
-    if digest is None or digest[1] != known[name]:
-        where = digest[0] if digest else place
-        detail = f"{where}: the workbook was made for other figures under the name {name}"
+    if digest is None or not digest[1]:
+        _refuse(GONE.format(name))
+    if digest[1] != known[name]:
+        detail = f"{digest[0]}: the workbook was made for other figures under the name {name}"
         _refuse(f"{detail}; {ANEW.format(name)}")
     return name
 
@@ -55,7 +62,10 @@ def _refuse(detail: str) -> NoReturn:
 
 
 def _cell(workbook: Workbook, name: str) -> tuple[str, str] | None:
-    """Where the cell of that name is, and its text; None where no cell has it."""
+    """Where the cell of that name is, and its text; None where there is no such name.
+
+    There is no text where the cell is empty, or went with its sheet.
+    """
     defined = workbook.defined_names.get(name)
     if defined is None:
         return None
@@ -65,7 +75,7 @@ def _cell(workbook: Workbook, name: str) -> tuple[str, str] | None:
         # What the name stands for is not the place of a cell.
         places = []
     if len(places) != 1 or places[0][0] not in workbook.sheetnames:
-        return defined.attr_text or name, ""
+        return "", ""
     title, coordinate = places[0]
     spot = coordinate.replace("$", "")
     text = next(

@@ -8,6 +8,7 @@ from typing import Any
 from morile_api.language.faults import BadSubmission, Code, Fault, counted
 from morile_api.language.matrix import Matrix
 from morile_api.language.submission import WITHOUT_THREAT_TYPE
+from morile_api.sheets.guard import without_guards
 from morile_api.sheets.lines import LONGEST_LINE, TOO_LONG, FileLines, LineTooLong
 from morile_api.sheets.texts import FOREIGN, foreign, refused
 from morile_api.sheets.told import Register, Told
@@ -17,7 +18,7 @@ REQUIRED = ("ref", "organisation", "threat_type")
 VECTOR = "vector"
 IGNORED = "note"
 FAULTS = "faults"
-"""A column that rejects have, and that scoring leaves alone."""
+"""A column that rejects have, whose cells are guarded, and that scoring leaves alone."""
 
 FIXED = (*REQUIRED, "assessor", "information_date", "marking", VECTOR, IGNORED, FAULTS)
 
@@ -35,7 +36,12 @@ class Table:
     """A table of texts, as CSV holds one: its columns, and its rows as submissions."""
 
     def __init__(
-        self, records: Records, joined: "Joined", marks: Sequence[str] = (), head: str = "row 1"
+        self,
+        records: Records,
+        joined: "Joined",
+        marks: Sequence[str] = (),
+        head: str = "row 1",
+        figures: Sequence[str] = (),
     ) -> None:
         """Read the header.
 
@@ -44,12 +50,13 @@ class Table:
             joined: knows of rows that run over several lines.
             marks: further columns that are members of a submission, not criteria.
             head: where the header stands.
+            figures: columns that held something other than text, which none may here.
 
         Raises:
             BadSubmission: there is none, a column stands twice, or there are no rows.
         """
         self._members = (*FIXED, *marks)
-        self.joined, self._head = joined, head
+        self.joined, self._head, self._figures = joined, head, figures
         self._records = records
         self.columns = _header(records)
         self.told = Register()
@@ -118,7 +125,16 @@ class Table:
                 for key in strangers
                 if _near(key, missing) is None
             ),
+            *(
+                self._no_text(key)
+                for key in self._figures
+                if key not in (*strangers, IGNORED, FAULTS)
+            ),
         ]
+
+    def _no_text(self, key: str) -> Fault:
+        detail = f"{self._head}: column {key} holds no text and no dates; write its words as text"
+        return Fault("", Code.WRONG_TYPE, detail)
 
     def _missing(self, key: str, instead: str | None) -> Fault:
         remedy = f"; is it column {self._letter(instead)}?" if instead else ""
@@ -150,7 +166,7 @@ def csv_table(lines: FileLines[str], marks: Sequence[str] = ()) -> Table:
         BadSubmission: it has no header, or a column stands twice.
     """
     joined = Joined()
-    return Table(records_of(lines, joined), joined, marks)
+    return Table(without_guards(records_of(lines, joined), FAULTS), joined, marks)
 
 
 def letter(column: int) -> str:

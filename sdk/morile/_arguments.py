@@ -12,6 +12,7 @@ from morile._arguments_of_paper import (
     add_report,
     add_source,
 )
+from morile._arguments_of_score import FORMS, add_output, add_score, add_wishes
 from morile._arguments_of_trust import add_keygen, add_sign, add_verify
 from morile._help import (
     AGREED,
@@ -40,9 +41,6 @@ from morile._help import (
 from morile_api.language.claims import SCOPES
 from morile_api.language.version import ENGINE_VERSION, VERSION
 
-FORMS = ("csv", "ndjson", "json")
-FURTHER = ("xlsx", "parquet", "arrow")
-
 
 def parser() -> ArgumentParser:
     """The parser; `verb` in what it gives names what to do, such as `matrix list`."""
@@ -56,7 +54,7 @@ def parser() -> ArgumentParser:
     version = f"morile {VERSION} (engine {ENGINE_VERSION})"
     whole.add_argument("--version", action="version", version=version)
     verbs = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_score(verbs)
+    add_score(_add(verbs, "score", "score the submissions in a file", SCORING, INPUT))
     _add_template(verbs)
     _add_agreement(verbs)
     _add_priorities(verbs)
@@ -70,7 +68,7 @@ def parser() -> ArgumentParser:
     vector.add_argument(
         "--information-date", metavar="DATE", help="how recent the information is: 2026-09-30"
     )
-    _add_wishes(vector)
+    add_wishes(vector)
     _add_options(vector)
     matrix = verbs.add_parser(
         "matrix", help="list, show, compare and check matrices", allow_abbrev=False
@@ -82,7 +80,7 @@ def parser() -> ArgumentParser:
     _add(verbs, "serve", "run the service; its settings are MORILE_... in the environment")
     _add_dev_token(verbs)
     contract = _add(verbs, "openapi", "print the service's contract, with the shipped matrices")
-    _add_output(contract)
+    add_output(contract)
     return whole
 
 
@@ -106,34 +104,10 @@ def _add_dev_token(verbs: Any) -> None:
     token.add_argument("--url", help="of the service it is for, which must be on this machine")
 
 
-def _add_score(verbs: Any) -> None:
-    score = _add(verbs, "score", "score the submissions in a file", SCORING, INPUT)
-    score.add_argument(
-        "file",
-        metavar="FILE",
-        help="CSV, NDJSON, JSON, xlsx, Parquet or Arrow; - is standard input",
-    )
-    score.add_argument("--from", dest="holds", choices=(*FORMS, *FURTHER), help="what FILE holds")
-    score.add_argument(
-        "--to",
-        choices=("table", *FORMS, *FURTHER),
-        help="what to write; by default what -o ends in, a table for a terminal, else as FILE "
-        "(CSV for a workbook)",
-    )
-    score.add_argument(
-        "--rejects", metavar="FILE", help="write what is refused, in the form of FILE, to mend it"
-    )
-    score.add_argument("--json", dest="to", action="store_const", const="json", help="--to json")
-    _add_output(score)
-    score.add_argument("--matrix", metavar="ID", help="such as thematic@1.0.0")
-    _add_wishes(score)
-    add_source(score)
-
-
 def _add_template(verbs: Any) -> None:
     book = _add(verbs, "template", "write a workbook to fill in", TEMPLATES, TEMPLATE)
     book.add_argument("matrix", metavar="MATRIX", help="such as thematic@1.0.0")
-    _add_output(book)
+    add_output(book)
     book.add_argument(
         "--marking",
         default="OFFICIAL-SENSITIVE",
@@ -150,9 +124,7 @@ def _add_agreement(verbs: Any) -> None:
         "file", metavar="FILE", help="CSV, NDJSON, JSON or xlsx; - is standard input"
     )
     compare.add_argument("--from", dest="holds", choices=(*FORMS, "xlsx"), help="what FILE holds")
-    compare.add_argument(
-        "-o", "--output", metavar="FILE", help="write to a file: .txt, .json or .xlsx"
-    )
+    add_output(compare, "write to a file: .txt, .json or .xlsx")
     compare.add_argument("--compare", choices=("assessors", "periods"), help="by default assessors")
     compare.add_argument(
         "--draws", type=int, metavar="N", help="behind an interval; 1000 if left out"
@@ -264,27 +236,3 @@ def _add(
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, as the API gives it")
     add_source(parser)
-
-
-def _add_wishes(parser: ArgumentParser) -> None:
-    parser.add_argument("--explain", action="store_true", help="say what each criterion adds")
-    parser.add_argument("--sentence", action="store_true", help="put it in words, to be read out")
-    parser.add_argument(
-        "--distribution",
-        action="store_true",
-        help="say how likely each band is, and which gap to close first",
-    )
-    parser.add_argument(
-        "--flips",
-        type=int,
-        default=0,
-        metavar="N",
-        help="list up to N of the smallest changes that move the band, each way",
-    )
-    parser.add_argument(
-        "--as-of", metavar="DATE", help="say how old the information is on this date"
-    )
-
-
-def _add_output(parser: ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file")

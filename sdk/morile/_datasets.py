@@ -7,7 +7,8 @@ from pathlib import Path
 
 from morile._aside import say
 from morile._exits import OK, SOME_REFUSED, Misused, Unusable
-from morile._outputs import FORMS
+from morile._outputs import FORMS, STREAM, refuse_two_in_one, same_file
+from morile._whole_file import is_apart
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.assessment import MatrixMark
@@ -34,6 +35,8 @@ def is_dataset(file: str) -> bool:
 def rows_wanted(asked: Namespace) -> bool:
     """Whether the results are to go into something else, which is written row by row."""
     ending = Path(asked.output).suffix.lower() if asked.output else ""
+    if ending == STREAM:
+        return True
     return asked.to in ROWS or (asked.to is None and FORMS.get(ending) in ROWS)
 
 
@@ -97,7 +100,10 @@ def _able(asked: Namespace, client: Client | Offline) -> Offline:
         raise Misused(f"{options}: not for files of columns; ask it of the rows that matter")
     if asked.rejects and not is_dataset(asked.rejects):
         raise Misused(f"{asked.rejects}: name the rejects with an ending of {' or '.join(ENDINGS)}")
-    if Path(asked.output).resolve() == Path(asked.file).resolve():
+    if is_apart(Path(asked.output)):
+        raise Misused(f"{asked.output}: is no file; what is written by its end needs one")
+    refuse_two_in_one(asked)
+    if same_file(asked.output, asked.file):
         raise Misused(f"{asked.output}: is the input; name another file")
     return client
 

@@ -33,13 +33,16 @@ A CSV table has columns ref, organisation, threat_type, if wanted assessor, info
 marking and note (which is ignored), and a column for each criterion, or one column vector.
 A cell says severe, unknown, minor|severe, and with a confidence severe~low. Without --matrix its
 columns tell which matrix is meant. NDJSON has one submission a line; JSON is a request of the API.
-Parquet and Arrow have the columns of a CSV table, of texts; from a pipe Arrow comes as a stream.
-All but workbooks may be of any length.
+Parquet and Arrow have the columns of a CSV table, of texts; from one to the other --matrix is
+needed, and further columns are kept. From a pipe, and into one, Arrow is its stream, as in a file
+that ends in .arrows. All but workbooks may be of any length.
 
 A workbook is one that morile template wrote; -o scored.xlsx gives a copy of it with the results.
 
-What is refused is listed with its row and column on standard error; the rest is scored.
-In the CSV that is written, a reference that looks like a spreadsheet formula gets a ' before it."""
+What is refused is listed with its row and column on standard error; the rest is scored. A line
+that is too long to be held (10 million characters) is listed, and not written to --rejects.
+In the CSV that is written, a reference that looks like a spreadsheet formula gets a ' before it;
+in --rejects any cell that does, and it is taken off when they are scored again."""
 
 PANELS = """\
 examples:

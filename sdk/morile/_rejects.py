@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Protocol
 import msgspec
 
 from morile._outputs import encoder, opened_output
+from morile_api.sheets.guard import guarded
 from morile_api.sheets.rows import FAULTS
 
 
@@ -27,7 +28,10 @@ class NoRejects:
 
 
 class RejectedRows:
-    """The rows of a table, with a column that says why, which scoring leaves alone."""
+    """The rows of a table, with a column that says why, which scoring leaves alone.
+
+    What begins like a formula is guarded; scoring takes the guard off where it finds that column.
+    """
 
     def __init__(self, out: BinaryIO, columns: Sequence[str]) -> None:
         """Write the header."""
@@ -37,7 +41,7 @@ class RejectedRows:
 
     def add(self, given: Sequence[str], why: Sequence[str]) -> None:
         """Write a row; what cannot be read as cells is told by its lines in the file."""
-        kept = [given[place] for place in self._kept if place < len(given)]
+        kept = [guarded(given[place]) for place in self._kept if place < len(given)]
         self._write([*kept, "; ".join(why)])
 
     def _write(self, cells: Sequence[str]) -> None:
@@ -61,12 +65,13 @@ class RejectedLines:
 
 
 class RejectedRequest:
-    """The same request for the refused submissions only."""
+    """The same request for the refused submissions only, one after another also for columns."""
 
     def __init__(self, out: BinaryIO, members: Mapping[str, msgspec.Raw]) -> None:
         """Write what stands before the submissions."""
         self._out, self._between = out, b""
-        others = {name: each for name, each in members.items() if name != "submissions"}
+        held = ("submissions", "columns")
+        others = {name: each for name, each in members.items() if name not in held}
         head = encoder.encode(others)[:-1]
         out.write(head + (b"," if others else b"") + b'"submissions":[')
 

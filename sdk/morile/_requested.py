@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -13,12 +13,13 @@ from morile import _texts
 from morile._exits import Unusable
 from morile._listed import listed
 from morile._outputs import encoder
-from morile._requests import SUBMISSIONS, LongRequest
+from morile._requests import COLUMNS, SUBMISSIONS, LongRequest
 from morile._sources import Whole
 from morile._written import Scored
 from morile.client import Client
 from morile.offline import Offline
-from morile_api.language.assessment import AssessmentAnswer
+from morile_api.language.assessment import Assessed, AssessmentAnswer, Refused
+from morile_api.language.columnar import in_columns
 from morile_api.language.faults import BadSubmission, Code, counted
 from morile_api.language.reading import untyped
 from morile_api.language.shape import shape_faults
@@ -57,10 +58,10 @@ def requested(
         raise Unusable(f"{_texts.name_of(file)}: is empty")
     if len(start) > MOST_BYTES:
         refuse_start(start[:200])
-        return _in_parts(client, _seekable(opened, start, files), stated)
+        return _in_parts(client, _seekable(opened, start, files), stated, files)
     body = unmarked(start)
     if _submissions_in(body) > MAX_SUBMISSIONS:
-        return _in_parts(client, io.BytesIO(body), stated)
+        return _in_parts(client, io.BytesIO(body), stated, files)
     return _as_it_stands(client, body, stated)
 
 
@@ -81,16 +82,22 @@ def _reworded(body: bytes, stated: dict[str, Any]) -> bytes:
     return encoder.encode(members | stated)
 
 
+class _References(msgspec.Struct, frozen=True):
+    ref: list[msgspec.Raw] = []
+
+
 class _Counted(msgspec.Struct):
     submissions: list[msgspec.Raw] = []
+    columns: _References = _References()
 
 
 def _submissions_in(body: bytes) -> int:
     """How many submissions a request holds; none where it cannot be read."""
     try:
-        return len(msgspec.json.decode(body, type=_Counted).submissions)
+        counted = msgspec.json.decode(body, type=_Counted)
     except (msgspec.DecodeError, RecursionError):
         return 0
+    return max(len(counted.submissions), len(counted.columns.ref))
 
 
 def _seekable(opened: BinaryIO, start: bytes, files: ExitStack) -> BinaryIO:
@@ -103,9 +110,11 @@ def _seekable(opened: BinaryIO, start: bytes, files: ExitStack) -> BinaryIO:
     return copy
 
 
-def _in_parts(client: Client | Offline, file: BinaryIO, stated: dict[str, Any]) -> Scored:
+def _in_parts(
+    client: Client | Offline, file: BinaryIO, stated: dict[str, Any], files: ExitStack
+) -> Scored:
     """A request that is too long to be one: its submissions, as those of a table are scored."""
-    request = LongRequest(file)
+    request = LongRequest(file, files.enter_context(TemporaryFile()))  # noqa: SIM115
     said = {name: untyped(each) for name, each in request.members.items()} | stated
     on_error = said.pop("on_error", "report")
     known = (*StreamHeader.__struct_fields__, "on_error", SUBMISSIONS)
@@ -121,5 +130,24 @@ def _in_parts(client: Client | Offline, file: BinaryIO, stated: dict[str, Any]) 
     name = said.pop("matrix")
     wishes = {key: int(value) if key == "flips" else value for key, value in said.items()}
     asked = wishes | ({"on_error": on_error} if on_error == "reject" else {})
+    if request.columns is not None:
+        # What is wrong with a column as a whole, the one who scores says in its own words.
+        client.answer(encoder.encode({"matrix": name, COLUMNS: request.columns.outline()}))
+        request.columns.refuse_uneven()
     scored = listed(client, request, request.submissions(), asked, name)
-    return msgspec.structs.replace(scored, members=request.members, wishes=wishes)
+    results = scored.results if request.columns is None else _in_columns(scored.results)
+    return msgspec.structs.replace(scored, results=results, members=request.members, wishes=wishes)
+
+
+def _in_columns(results: Iterable[Assessed | Refused]) -> Iterator[Assessed | Refused]:
+    """The same with every fault where it stands in the columns."""
+    try:
+        for result in results:
+            if isinstance(result, Assessed):
+                yield result
+                continue
+            faults = [in_columns(each) for each in result.problem.errors]
+            problem = msgspec.structs.replace(result.problem, errors=faults)
+            yield msgspec.structs.replace(result, problem=problem)
+    except BadSubmission as error:
+        raise BadSubmission([in_columns(each) for each in error.faults]) from error

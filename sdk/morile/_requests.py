@@ -1,160 +1,33 @@
 """Requests in files of any length: their members at once, their submissions one at a time."""
 
-import json
-from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
 
 from morile._bulk import Submission
+from morile._long_columns import LongColumns
+from morile._scanner import Scanner, items_in, names_in, spelt
 from morile._sources import told_of
 from morile_api.language.faults import BadSubmission, Code
 from morile_api.language.reading import refuse_duplicates, untyped
-from morile_api.sheets.lines import LONGEST_LINE
-from morile_api.sheets.texts import FOREIGN, foreign, refused
+from morile_api.sheets.texts import refused
 from morile_api.sheets.told import Register, Told
 from morile_api.sheets.unreadable import Unreadable
 
-AT_ONCE = 1 << 20
-"""Bytes that are read at once."""
-
-BLANK = " \t\r\n"
-IN_NUMBERS = "0123456789.eE+-"
-
 SUBMISSIONS = "submissions"
-
-
-class Scanner:
-    """The values of a JSON text, found one after another with a part of it in memory."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        """Read from where the file stands."""
-        self._file = file
-        self._decoder = getincrementaldecoder("utf-8-sig")("surrogateescape")
-        # Only where a value ends matters: its figures are read again, exactly.
-        self._json = json.JSONDecoder(parse_int=str, parse_float=str)
-        self._text, self._at, self._line, self._ended = "", 0, 1, False
-
-    def next(self) -> str:
-        """The next character that is not blank, which is not taken; none at the end."""
-        while True:
-            while self._at < len(self._text):
-                if self._text[self._at] not in BLANK:
-                    return self._text[self._at]
-                self._at += 1
-            if not self._more():
-                return ""
-
-    def take(self, wanted: str) -> str:
-        """The next character that is not blank, taken.
-
-        Raises:
-            BadSubmission: it is none of those wanted.
-        """
-        found = self.next()
-        if not found or found not in wanted:
-            raise self.fault()
-        self._at += 1
-        return found
-
-    def value(self) -> str:
-        """The text of the next value.
-
-        Raises:
-            BadSubmission: there is none, it is too long, or nested too deeply.
-        """
-        self.next()
-        while True:
-            try:
-                _, end = self._json.raw_decode(self._text, self._at)
-            except ValueError:
-                end = -1
-            except RecursionError:
-                detail = "nested too deeply to be a request"
-                raise refused(f"{self._here()}: {detail}", Code.TOO_DEEP) from None
-            # A number that ends where the part in memory does may go on after it.
-            if end >= 0 and (self._ended or self._text[end : end + 4].strip(IN_NUMBERS)):
-                found = self._text[self._at : end]
-                self._at = end
-                return found
-            if len(self._text) - self._at > LONGEST_LINE:
-                detail = f"{self._here()}: not JSON, or a value longer than {LONGEST_LINE} bytes"
-                raise refused(detail, Code.NOT_JSON)
-            if not self._more():
-                raise self.fault()
-
-    def fault(self) -> BadSubmission:
-        """That what stands here is no JSON."""
-        ended = self._ended and self._at >= len(self._text)
-        said = "cut short" if ended else "this is not what may stand here"
-        return refused(f"{self._here()}: not JSON: {said}", Code.NOT_JSON)
-
-    def _here(self) -> str:
-        return f"line {self._line + self._text.count(chr(10), 0, self._at)}"
-
-    def _more(self) -> bool:
-        if self._ended:
-            return False
-        self._line += self._text.count("\n", 0, self._at)
-        # As much again as is held, or a long value would be looked through over and over.
-        data = self._file.read(max(AT_ONCE, len(self._text) - self._at))
-        self._ended = not data
-        self._text = self._text[self._at :] + self._decoder.decode(data, final=self._ended)
-        self._at = 0
-        return True
-
-
-def walked(scanner: Scanner) -> Iterator[tuple[str, str]]:
-    """Every member of a request, and every item of its submissions under that name.
-
-    Raises:
-        BadSubmission: it is no JSON object, or `submissions` is no list.
-    """
-    scanner.take("{")
-    more = scanner.next() != "}"
-    if not more:
-        scanner.take("}")
-    while more:
-        name = _name(scanner)
-        scanner.take(":")
-        if name == SUBMISSIONS:
-            yield from _items(scanner)
-        else:
-            yield name, scanner.value()
-        more = scanner.take(",}") == ","
-    if scanner.next():
-        raise scanner.fault()
-
-
-def _name(scanner: Scanner) -> str:
-    if scanner.next() != '"':
-        raise scanner.fault()
-    name = json.loads(scanner.value())
-    return str(name)
-
-
-def _items(scanner: Scanner) -> Iterator[tuple[str, str]]:
-    if scanner.next() != "[":
-        raise refused("submissions is no list", Code.WRONG_TYPE)
-    scanner.take("[")
-    if scanner.next() == "]":
-        scanner.take("]")
-        return
-    while True:
-        yield SUBMISSIONS, scanner.value()
-        if scanner.take(",]") == "]":
-            return
+COLUMNS = "columns"
 
 
 class LongRequest:
     """A request that is gone through twice: for its members, then for its submissions."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, put_by: BinaryIO) -> None:
         """Go through it once.
 
         Args:
             file: that can be read again from its start.
+            put_by: where columns are put, to be read side by side.
 
         Raises:
             BadSubmission: it is no request, or names a member twice.
@@ -163,23 +36,37 @@ class LongRequest:
         self.told = Register()
         self.count = 0
         self.members: dict[str, msgspec.Raw] = {}
+        self.columns: LongColumns | None = None
+        names: set[str] = set()
         file.seek(0)
-        for name, text in walked(Scanner(file)):
+        scanner = Scanner(file)
+        for name in names_in(scanner):
+            names.add(name)
             if name == SUBMISSIONS:
-                self.count += 1
-            elif name in self.members:
-                raise refused("a member is named more than once", Code.DUPLICATE_MEMBER)
-            elif foreign(text):
-                raise refused(FOREIGN, Code.NOT_UTF8)
+                self.count = sum(1 for _ in _submissions(scanner))
+            elif name == COLUMNS:
+                self.columns = LongColumns(scanner, put_by)
             else:
-                self.members[name] = msgspec.Raw(text.encode())
+                self.members[name] = spelt(scanner.value())
+        if scanner.next():
+            raise scanner.fault()
+        if names.issuperset((SUBMISSIONS, COLUMNS)):
+            raise refused("give either submissions or columns, and not both", Code.EITHER_OR)
 
     def submissions(self) -> Iterator[Submission]:
         """Each submission, read when it is asked for."""
+        texts = self._items() if self.columns is None else self.columns.rows()
+        return map(self._submission, texts)
+
+    def _items(self) -> Iterator[bytes]:
         self._file.seek(0)
-        for name, text in walked(Scanner(self._file)):
-            if name == SUBMISSIONS:
-                yield self._submission(text.encode(errors="surrogateescape"))
+        scanner = Scanner(self._file)
+        for name in names_in(scanner):
+            if name != SUBMISSIONS:
+                scanner.value()
+                continue
+            for text in _submissions(scanner):
+                yield text.encode(errors="surrogateescape")
 
     def _submission(self, item: bytes) -> Submission:
         number = len(self.told)
@@ -194,4 +81,10 @@ class LongRequest:
 
     def place(self, at: int, pointer: str) -> str:
         """The pointer into the request."""
-        return f"/submissions/{at}{pointer}"
+        return pointer if self.columns else f"/submissions/{at}{pointer}"
+
+
+def _submissions(scanner: Scanner) -> Iterator[str]:
+    if scanner.next() != "[":
+        raise refused("submissions is no list", Code.WRONG_TYPE)
+    return items_in(scanner)

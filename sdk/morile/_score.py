@@ -16,11 +16,12 @@ from morile._excel import FORM, book_bytes, is_book, need_excel
 from morile._exits import OK, SOME_REFUSED, Misused
 from morile._fitting import fitting
 from morile._listed import listed
-from morile._outputs import form_for, opened_output
+from morile._outputs import form_for, opened_output, refuse_two_in_one, same_file
 from morile._progress import Progress
 from morile._rejects import NoRejects, Rejects, rejected_lines, rejected_request, rejected_rows
 from morile._requested import requested
 from morile._sources import Lines
+from morile._whole_file import is_apart
 from morile._written import AT_ONCE, Scored, Target, write
 from morile.client import Client
 from morile.offline import Offline
@@ -59,7 +60,9 @@ def score(asked: Namespace, client: Client | Offline) -> int:
         name = _texts.name_of(asked.file)
         results = _watched(scored, name, count, rejects, forgets=to not in AT_ONCE)
         out = files.enter_context(opened_output(asked.output))
-        write(Target(out, to, asked.output), scored, results, client)
+        # A pipe that has a name is a pipe.
+        named = None if asked.output and is_apart(Path(asked.output)) else asked.output
+        write(Target(out, to, named), scored, results, client)
     if to != "table":
         say(standing(scored.mark))
     if isinstance(scored.source, Table):
@@ -71,22 +74,19 @@ def score(asked: Namespace, client: Client | Offline) -> int:
 
 
 def _check(asked: Namespace, book: bool, to: str) -> None:
-    if asked.output and _same(asked.output, asked.file):
+    if asked.output and same_file(asked.output, asked.file):
         raise Misused(f"{asked.output}: is the input; name another file")
     if asked.rejects and book:
         raise Misused("--rejects: a workbook lists its faults in its own copy: -o scored.xlsx")
-    if asked.rejects and _same(asked.rejects, asked.file):
+    if asked.rejects and same_file(asked.rejects, asked.file):
         raise Misused(f"{asked.rejects}: is the input; name another file")
+    refuse_two_in_one(asked)
     if book or to == FORM:
         need_excel()
         if asked.output is None and to == FORM and sys.stdout.isatty():
             raise Misused("a workbook goes to a file: -o scored.xlsx")
-    if to == "parquet" and asked.output is None:
+    if to == "parquet" and (asked.output is None or is_apart(Path(asked.output))):
         raise Misused("Parquet goes to a file: -o scored.parquet")
-
-
-def _same(output: str, file: str) -> bool:
-    return file != "-" and Path(output).resolve() == Path(file).resolve()
 
 
 def tell_joined(table: Table, name: str) -> None:

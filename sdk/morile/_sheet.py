@@ -7,11 +7,8 @@ from types import MappingProxyType
 
 from morile_api.language.assessment import Assessed, MatrixMark, NodeScore, Refused
 from morile_api.sheets.further import Cell
+from morile_api.sheets.guard import guarded
 from morile_api.sheets.told import Source
-
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""What spreadsheets take for the beginning of a formula, in either width; a reference holds no
-control characters, so tabs and returns need no care here."""
 
 NOTHING = NodeScore(None, None)
 
@@ -66,15 +63,6 @@ def _line(cells: Sequence[object]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()
-
-
-def guarded(cell: str) -> str:
-    """A caller's text as a cell that no spreadsheet takes for a formula.
-
-    One that begins like a formula gets an apostrophe before it, which spreadsheets read as
-    "this is text". NDJSON and JSON carry it as it was.
-    """
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def _header(nodes: Sequence[str]) -> list[str]:

@@ -1,10 +1,12 @@
 """Sources: where the command's submissions come from, and what is told of each besides."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from morile._bulk import Submission
+from morile_api.language.columnar import rows_of
 from morile_api.language.faults import BadSubmission, Code, Fault
 from morile_api.language.reading import refuse_duplicates, untyped
 from morile_api.sheets.lines import TOO_LONG, FileLines, LineTooLong
@@ -54,9 +56,10 @@ class Lines:
 
 
 class _Request(msgspec.Struct):
-    """A request of which only the submissions matter."""
+    """A request of which only what it holds matters."""
 
     submissions: list[msgspec.Raw] | None = None
+    columns: dict[str, Any] | None = None
 
 
 class Whole:
@@ -66,12 +69,15 @@ class Whole:
         """Tell of every submission."""
         said = msgspec.json.decode(body, type=_Request)
         self.told = Register()
+        self._columnar = said.columns is not None
         for number, item in enumerate(said.submissions or ()):
             self.told.add(told_of(number, untyped(item)), bytes(item))
+        for number, row in enumerate(rows_of(said.columns) if said.columns else ()):
+            self.told.add(told_of(number, row), msgspec.json.encode(row))
 
     def place(self, at: int, pointer: str) -> str:
-        """The pointer into the request."""
-        return f"/submissions/{at}{pointer}"
+        """The pointer into the request; faults in columns come with theirs."""
+        return pointer if self._columnar else f"/submissions/{at}{pointer}"
 
 
 def told_of(place: int, value: object) -> Told:

@@ -14,6 +14,7 @@ from morile_api.sheets.texts import refuse_start
 FORMS = {".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson", ".json": "json"} | {
     ".parquet": "parquet",
     ".arrow": "arrow",
+    ".arrows": "arrow",
     ".feather": "arrow",
 }
 """What a file holds, by its ending."""
@@ -33,7 +34,7 @@ def form_of(file: str, stated: str | None) -> str:
     form = stated or FORMS.get(Path(file).suffix.lower())
     if form is None:
         raise Misused(
-            f"{name_of(file)}: say what it holds: --from csv, ndjson, json, xlsx or arrow"
+            f"{name_of(file)}: say what it holds: --from csv, ndjson, json, xlsx, parquet or arrow"
         )
     return form
 

@@ -5,6 +5,7 @@ A ranked table and a workbook need all results at once; the other forms hold no 
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from morile._envelope import write_answer
 from morile._excel import FORM
 from morile._outlook import ages, nearest, to_close
-from morile._outputs import encoder
+from morile._outputs import STREAM, encoder
 from morile._ranking import Words, ranking, reasons, sentences
 from morile._sheet import sheet
 from morile.client import Client
@@ -103,7 +104,7 @@ def _write_rows(target: Target, scored: Scored, results: Results, client: Client
     # The library of columns is an extra, and slow to load.
     from morile._column_file import write_columns
 
-    whole = target.name is not None
+    whole = target.name is not None and Path(target.name).suffix.lower() != STREAM
     source = scored.source
     write_columns(target.out, target.form, whole, scored.mark, nodes, results, source, columns)
 

@@ -64,9 +64,19 @@ def of_json(rows: int) -> Iterator[bytes]:
     yield b",".join([LINE] * 1_000) + b"]}"
 
 
+def of_columns(rows: int) -> Iterator[bytes]:
+    """Each column whole after the other, as columns come."""
+    yield b'{"matrix": "priority-grid-4x4@1.0.0", "columns": {'
+    for name, item in (("ref", b'"A-1"'), ("organisation", b'"NCA"'), ("threat_type", b'"fraud"')):
+        yield f'"{name}": ['.encode() + b",".join([item] * rows) + b"],"
+    yield b'"levels": {"impact": [' + b",".join([b'"3"'] * rows)
+    yield b'], "likelihood": [' + b",".join([b'"2"'] * rows) + b"]}}}"
+
+
 @pytest.mark.parametrize(
     ("holds", "made", "to"),
     [
+        ("json", of_columns, "ndjson"),
         ("csv", of_csv, "csv"),
         ("ndjson", of_ndjson, "ndjson"),
         ("json", of_json, "json"),

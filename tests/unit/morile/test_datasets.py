@@ -1,5 +1,6 @@
 """Parquet and Arrow files at the command line."""
 
+import os
 from argparse import Namespace
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from pyarrow import parquet
 
 import morile
-from morile._datasets import is_dataset, score_dataset
+from morile._datasets import is_dataset, rows_wanted, score_dataset
 from morile._exits import Misused, Unusable
 
 GRID = "priority-grid-4x4@1.0.0"
@@ -114,3 +115,27 @@ def test_the_ending_says_what_a_file_is() -> None:
     names = ["a.parquet", "b.ARROW", "c.csv", "-"]
 
     assert [is_dataset(name) for name in names] == [True, True, False, False]
+
+
+def test_a_pipe_with_a_name_is_no_place_for_columns(tmp_path: Path) -> None:
+    """Their files are read from the end."""
+    os.mkfifo(tmp_path / "pipe.parquet")
+
+    with pytest.raises(Misused, match="is no file"):
+        run(tmp_path, ["3"], output=str(tmp_path / "pipe.parquet"))
+
+
+@pytest.mark.parametrize(
+    ("output", "to", "by_row"),
+    [
+        ("scored.csv", None, True),
+        ("scored.arrows", None, True),
+        ("scored.parquet", None, False),
+        (None, "csv", True),
+    ],
+)
+def test_what_is_no_file_of_columns_is_written_by_rows(
+    output: str | None, to: str | None, by_row: bool
+) -> None:
+    """A stream of Arrow is written as any pipe of it is."""
+    assert rows_wanted(Namespace(output=output, to=to)) == by_row

@@ -1,12 +1,20 @@
 """Outputs: the form of the results, and files that are there whole or not at all."""
 
 import sys
+from argparse import Namespace
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from morile._exits import Misused
-from morile._outputs import form_for, opened_output
+from morile._outputs import (
+    form_for,
+    named_or_standard,
+    opened_output,
+    refuse_two_in_one,
+    same_file,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +74,44 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> N
 
     with pytest.raises(Misused, match=r"cannot be written|is a folder"), output:
         pass
+
+
+def test_a_stroke_is_standard_output_and_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with opened_output("-") as out:
+        out.write(b"results")
+
+    assert capfdbinary.readouterr().out == b"results"
+    assert list(tmp_path.iterdir()) == []
+    assert (named_or_standard("-"), named_or_standard("-.csv")) == (None, "-.csv")
+
+
+def test_two_names_of_one_file_are_known_for_it(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+
+    assert same_file(f"{tmp_path}/a.csv", f"{tmp_path}/folder/../a.csv")
+    assert not same_file(f"{tmp_path}/a.csv", f"{tmp_path}/b.csv")
+    assert not same_file("-", "-")
+
+
+@pytest.mark.parametrize(
+    ("output", "rejects", "refused"),
+    [
+        ("a.csv", "./a.csv", True),
+        (None, "-", True),
+        ("a.csv", "b.csv", False),
+        ("a.csv", "-", False),
+        ("a.csv", None, False),
+        (None, "b.csv", False),
+    ],
+)
+def test_results_and_rejects_need_a_place_each(
+    output: str | None, rejects: str | None, refused: bool
+) -> None:
+    asked = Namespace(output=output, rejects=rejects)
+
+    with pytest.raises(Misused, match="--rejects") if refused else nullcontext():
+        refuse_two_in_one(asked)

@@ -34,6 +34,15 @@ def test_rows_that_are_refused_again_say_why_once() -> None:
     assert out.getvalue() == b"ref,impact,faults\nA-2,9,no level\n"
 
 
+def test_no_cell_is_a_formula() -> None:
+    """Rejects are opened in a spreadsheet to be mended, and hold what anybody wrote."""
+    out = io.BytesIO()
+
+    RejectedRows(out, ["ref", "note"]).add(["=1+1", "@SUM(A1)"], ["no level"])
+
+    assert out.getvalue() == b"ref,note,faults\n'=1+1,'@SUM(A1),no level\n"
+
+
 def test_a_row_that_cannot_be_read_is_told_by_its_lines() -> None:
     out = io.BytesIO()
 

@@ -2,12 +2,11 @@
 
 import io
 import json
-from typing import Any
 
 import pytest
 
-from morile import BadSubmission, _requests
-from morile._requests import LongRequest, Scanner, walked
+from morile import BadSubmission, _scanner
+from morile._requests import LongRequest
 from morile_api.sheets.unreadable import Unreadable
 from tests.builders import CANARY
 
@@ -21,11 +20,11 @@ REQUEST = {
 @pytest.fixture(params=[1, 2, 7, 1 << 20])
 def at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """So many bytes are read at once: wherever a part ends, the whole is the same."""
-    monkeypatch.setattr(_requests, "AT_ONCE", request.param)
+    monkeypatch.setattr(_scanner, "AT_ONCE", request.param)
 
 
 def long(text: str | bytes) -> LongRequest:
-    return LongRequest(io.BytesIO(text.encode() if isinstance(text, str) else text))
+    return LongRequest(io.BytesIO(text.encode() if isinstance(text, str) else text), io.BytesIO())
 
 
 @pytest.mark.usefixtures("at_once")
@@ -45,12 +44,12 @@ def test_members_and_submissions_are_found_whole(indent: int | None) -> None:
 def test_submissions_are_read_as_they_are_asked_for() -> None:
     """Of ten thousand the first is there after one part of the file has been read."""
     file = io.BytesIO(json.dumps({"submissions": [{"ref": "a" * 1_000}] * 10_000}).encode())
-    request = LongRequest(file)
+    request = LongRequest(file, io.BytesIO())
     submissions = request.submissions()
 
     next(submissions)
 
-    assert file.tell() <= 2 * _requests.AT_ONCE
+    assert file.tell() <= 2 * _scanner.AT_ONCE
     assert sum(1 for _ in submissions) == 9_999
 
 
@@ -66,6 +65,10 @@ def test_submissions_are_read_as_they_are_asked_for() -> None:
         ('{"submissions": []} {}', "not-json", "line 1"),
         ('{"submissions": 5}', "wrong-type", "no list"),
         ('{"a": 1, "a": 2}', "duplicate-member", "more than once"),
+        ('{"columns": {"ref": [], "ref": []}}', "duplicate-member", "more than once"),
+        ('{"columns": {"levels": {"a": [1], "a": 2}}}', "duplicate-member", "more than once"),
+        ('{"columns": {"ref": [1 2]}}', "not-json", "line 1"),
+        ('{"columns": {}, "submissions": []}', "either-or", "not both"),
         ("{a: 1}", "not-json", "line 1"),
         ("[]", "not-json", "line 1"),
         ("", "not-json", "cut short"),
@@ -88,12 +91,12 @@ def test_brackets_without_end_are_refused() -> None:
 def test_a_value_without_end_is_refused_before_it_fills_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(_requests, "LONGEST_LINE", 1_000)
-    monkeypatch.setattr(_requests, "AT_ONCE", 100)
+    monkeypatch.setattr(_scanner, "LONGEST_LINE", 1_000)
+    monkeypatch.setattr(_scanner, "AT_ONCE", 100)
     file = io.BytesIO(b'{"submissions": ["' + b"x" * 1_000_000 + b'"]}')
 
     with pytest.raises(BadSubmission, match="longer than 1000 bytes"):
-        LongRequest(file)
+        LongRequest(file, io.BytesIO())
 
     assert file.tell() < 5_000
 
@@ -124,9 +127,15 @@ def test_nothing_of_the_file_is_repeated() -> None:
         assert CANARY not in str(caught.value)
 
 
-def test_a_request_is_walked_in_the_order_it_is_written() -> None:
-    found: list[Any] = list(
-        walked(Scanner(io.BytesIO(b'{"a": 1, "submissions": [2, 3], "b": []}')))
-    )
+@pytest.mark.usefixtures("at_once")
+def test_columns_are_read_row_by_row() -> None:
+    columns = {"ref": ["a", "b"], "marking": None, "levels": {"x": ["l", None]}}
+    request = long(json.dumps({"matrix": "m@1.0.0", "columns": columns}, indent=1))
 
-    assert found == [("a", "1"), ("submissions", "2"), ("submissions", "3"), ("b", "[]")]
+    assert list(request.members) == ["matrix"]
+    assert list(request.submissions()) == [
+        {"ref": "a", "levels": {"x": "l"}},
+        {"ref": "b", "levels": {}},
+    ]
+    assert request.told.given(1) == b'{"ref":"b","levels":{}}'
+    assert request.place(1, "/columns/ref/1") == "/columns/ref/1"

@@ -1,15 +1,22 @@
 """The command `morile score`, from a file to its results, in this process."""
 
 import csv
+import io
 import json
+import os
 from argparse import Namespace
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
+from pyarrow import csv as arrow_csv
 
 import morile
+from morile import _requested
 from morile._exits import Misused, Unusable
 from morile._score import score
 from tests.asked import UNASKED
@@ -289,3 +296,125 @@ def test_a_date_that_is_none_refuses_the_request(tmp_path: Path) -> None:
         scored(tmp_path, TABLE, to="json", as_of="yesterday")
 
     assert "/as_of" in {fault.pointer for fault in refused.value.faults}
+
+
+# Where the results go
+
+
+def test_results_and_rejects_do_not_go_into_one_file(tmp_path: Path) -> None:
+    with pytest.raises(Misused, match="-o and --rejects name one file"):
+        scored(tmp_path, TABLE, rejects=str(tmp_path / "output"))
+
+
+@pytest.mark.parametrize(
+    ("to", "reads"),
+    [
+        ("csv", lambda data: arrow_csv.read_csv(io.BytesIO(data))),
+        ("arrow", lambda data: pa.ipc.open_stream(data).read_all()),
+    ],
+)
+def test_a_pipe_with_a_name_gets_what_a_pipe_gets(
+    tmp_path: Path, to: str, reads: Callable[[bytes], Any]
+) -> None:
+    """Of Arrow the stream, which can be read before its end is there."""
+    (tmp_path / "threats.csv").write_text(TABLE)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    options = {"holds": None, "to": to, "matrix": None, "output": str(pipe), **UNASKED}
+
+    with ThreadPoolExecutor(1) as readers:
+        reading = readers.submit(pipe.read_bytes)
+        score(Namespace(file=str(tmp_path / "threats.csv"), **options), offline())
+        table = reads(reading.result(timeout=30))
+
+    assert table["ref"].to_pylist() == ["A-1", "A-2", "A-3"]
+
+
+def test_a_pipe_with_a_name_is_no_place_for_parquet(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(Misused, match="Parquet goes to a file"):
+        scored(tmp_path, TABLE, output=str(tmp_path / "pipe"), to="parquet")
+
+
+def test_the_ending_says_that_a_file_holds_a_stream_of_arrow(tmp_path: Path) -> None:
+    """In and out: what one run writes the next reads, and any reader of streams."""
+    (tmp_path / "threats.csv").write_text(TABLE)
+    table, scored_ = tmp_path / "threats.arrows", tmp_path / "scored.arrows"
+    rows = arrow_csv.read_csv(io.BytesIO(TABLE.encode()))
+    texts = rows.cast(pa.schema([(name, pa.string()) for name in rows.column_names]))
+    with pa.ipc.new_stream(table, texts.schema) as writer:
+        writer.write_table(texts)
+    asked = {"file": str(table), "output": str(scored_), "holds": None, "to": None, "matrix": None}
+
+    assert score(Namespace(**asked, **UNASKED), offline()) == 1
+
+    assert pa.ipc.open_stream(scored_).read_all()["score"].to_pylist() == [6, None, None]
+
+
+COLUMNAR = {
+    "matrix": GRID,
+    "columns": {
+        "ref": ["A-1", "A-2"],
+        "organisation": ["NCA", "NCA"],
+        "threat_type": ["fraud", "fraud"],
+        "levels": {"impact": ["3", "3"], "likelihood": ["2", None]},
+    },
+}
+IN_ROWS = {
+    "matrix": GRID,
+    "submissions": [
+        {
+            "ref": "A-1",
+            "organisation": "NCA",
+            "threat_type": "fraud",
+            "levels": {"impact": "3", "likelihood": "2"},
+        },
+        {"ref": "A-2", "organisation": "NCA", "threat_type": "fraud", "levels": {"impact": "3"}},
+    ],
+}
+
+
+@pytest.mark.parametrize("most", [10, _requested.MOST_BYTES])
+@pytest.mark.parametrize("to", ["csv", "table", "ndjson", "json", "xlsx", "parquet", "arrow"])
+def test_a_request_in_columns_goes_into_every_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str, most: int
+) -> None:
+    """As the same submissions in rows do, but for the places of faults; sent whole or in parts."""
+    monkeypatch.setattr(_requested, "MOST_BYTES", most)
+    found = []
+    for number, request in enumerate((COLUMNAR, IN_ROWS)):
+        (tmp_path / "request.json").write_text(json.dumps(request))
+        output, rejects = tmp_path / f"scored{number}", tmp_path / f"rejects{number}.json"
+        asked = {"file": str(tmp_path / "request.json"), "holds": None, "to": to, "matrix": None}
+        options = UNASKED | {"rejects": str(rejects), "output": str(output)}
+        assert score(Namespace(**asked, **options), offline()) == 1
+        assert json.loads(rejects.read_text())["submissions"] == [IN_ROWS["submissions"][1]]
+        found.append(output.read_bytes())
+
+    columns, rows = found
+    if to in ("csv", "ndjson", "json"):
+        assert rows.count(b"/submissions/1/levels/likelihood") == 1
+        assert columns == rows.replace(
+            b"/submissions/1/levels/likelihood", b"/columns/levels/likelihood/1"
+        )
+    elif to == "table":
+        assert columns == rows
+        assert b"A-1" in rows
+    else:
+        assert columns[:4] == rows[:4]
+
+
+def test_rejects_that_are_refused_again_are_as_they_were(tmp_path: Path) -> None:
+    """A reference like a formula is guarded in the file, once, and is what it was when read."""
+    rejects = tmp_path / "rejects.csv"
+    content = f"{HEADER}\n=A-1,NCA,fraud,9,2\n'=A-2,NCA,fraud,9,2\n"
+
+    scored(tmp_path, content, rejects=str(rejects))
+    first = rejects.read_text("utf-8")
+    _, text = scored(tmp_path, first, rejects=str(rejects), to="ndjson")
+
+    refs = [each["ref"] for each in csv.DictReader(first.splitlines())]
+    assert refs == ["'=A-1", "''=A-2"]
+    assert [json.loads(line)["ref"] for line in text.splitlines()] == ["=A-1", "'=A-2"]
+    assert [each["ref"] for each in csv.DictReader(rejects.read_text().splitlines())] == refs

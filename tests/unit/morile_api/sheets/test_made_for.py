@@ -64,12 +64,40 @@ def test_the_cover_may_be_renamed_and_moved() -> None:
 
 @pytest.mark.parametrize("text", ["Cover!$B$99", "Gone!$B$4", "#REF!", "Cover!$B$4:$C$5", "1+"])
 def test_a_cover_that_was_taken_apart_is_no_licence_to_guess(text: str) -> None:
+    """What a name stood for is not repeated: anybody may have written it."""
+    for name in ("morile_matrix", "morile_digest"):
+        book = opened(filled_in(a_row()))
+        book.defined_names[name].attr_text = text
+
+        [detail] = details(packed(book))
+        [named] = details(packed(book), GRID)
+
+        assert detail.startswith("the cover, which says what the workbook was made for, is gone or")
+        assert f"morile template {GRID}" in named
+        assert text not in detail
+
+
+def test_a_workbook_without_its_cover_is_told_so() -> None:
+    """Programs keep the name of a cell whose sheet was deleted."""
     book = opened(filled_in(a_row()))
-    book.defined_names["morile_matrix"].attr_text = text
+    del book["Cover"]
 
     [detail] = details(packed(book))
 
-    assert "matrix or version that is not here" in detail
+    assert detail == (
+        "the cover, which says what the workbook was made for, is gone or was taken apart; put it "
+        "back as it was, or make a new workbook with `morile template MATRIX -o new.xlsx` and copy "
+        "the rows over"
+    )
+
+
+def test_a_digest_whose_name_was_deleted_is_gone_too() -> None:
+    book = opened(filled_in(a_row()))
+    del book.defined_names["morile_digest"]
+
+    [detail] = details(packed(book))
+
+    assert "is gone or was taken apart" in detail
 
 
 def test_a_workbook_of_ones_own_was_made_for_none() -> None:
