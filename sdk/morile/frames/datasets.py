@@ -17,6 +17,7 @@ from morile.frames.scoring import (
     Wanted,
     faults_of,
     refuse,
+    refuse_unknown,
     scored,
     this_process,
 )
@@ -85,6 +86,7 @@ def score_dataset(
         BadSubmission: as `score` does; or a file is cut short, damaged or of another kind.
         ValueError: the ending of a file does not say what it holds.
     """
+    refuse_unknown(on_error)
     scorer = (engine or this_process()).catalogue.entry(matrix).scorer
     score_table = partial(scored_table, scorer, Wanted(columns, add, prefix), on_error)
     aside = Aside(progress or _untold, told or _unheard, Path(rejects) if rejects else None)

@@ -1,6 +1,7 @@
 """Files of any length, in batches."""
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -153,3 +154,18 @@ def test_files_say_by_their_ending_what_they_hold(engine: Offline, tmp_path: Pat
             MATRIX,
             engine=engine,
         )
+
+
+def test_what_else_is_to_be_done_with_wrong_rows_is_refused(
+    engine: Offline, tmp_path: Path
+) -> None:
+    """Before anything is read or written."""
+    said: Any = "ignore"
+
+    with pytest.raises(BadSubmission) as caught:
+        score_dataset(
+            a_file(tmp_path), tmp_path / "out.parquet", MATRIX, on_error=said, engine=engine
+        )
+
+    assert codes(caught.value.faults) == [("/on_error", "not-a-choice")]
+    assert not (tmp_path / "out.parquet").exists()
