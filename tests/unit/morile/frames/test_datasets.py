@@ -10,7 +10,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
 from morile import BadSubmission, Offline
-from morile.frames import datasets
+from morile.frames import batches
 from morile.frames.datasets import Scored, score_dataset
 from morile.frames.scoring import score
 from tests.builders import codes
@@ -47,8 +47,8 @@ def test_a_file_gets_the_columns_that_a_frame_gets(
 def test_batches_add_up_and_progress_is_told(
     engine: Offline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Twelve rows in groups of four, worked six or more at a time."""
-    monkeypatch.setattr(datasets, "ROWS", 12)
+    """Twelve rows in groups of four, worked at most eight at a time."""
+    monkeypatch.setattr(batches, "ROWS", 8)
     told: list[tuple[int, int]] = []
 
     counted = score_dataset(
@@ -80,7 +80,7 @@ def test_a_wrong_row_rejects_the_file_and_nothing_is_left(
     engine: Offline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows count from the beginning of the dataset, not of the batch."""
-    monkeypatch.setattr(datasets, "ROWS", 2)
+    monkeypatch.setattr(batches, "ROWS", 2)
     table = pl.DataFrame(example(["none"] * 5 + ["awful"], ["none"] * 6))
     table.write_parquet(tmp_path / "in.parquet", row_group_size=2)
 
