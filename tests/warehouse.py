@@ -1,6 +1,7 @@
 """A warehouse: DuckDB in this process, in which a matrix scores as SQL, and what it has to say."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -15,9 +16,17 @@ SURE = ("", "", "~low", "~moderate", "~high")
 
 
 def scored_in_sql(
-    matrix: CompiledMatrix, rows: Sequence[Sequence[str | None]]
+    matrix: CompiledMatrix,
+    rows: Sequence[Sequence[str | None]],
+    beside: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
-    """What the statement of a matrix gives for rows of cells, one a criterion, in their order."""
+    """What the statement of a matrix gives for rows of cells, one a criterion, in their order.
+
+    Args:
+        matrix: compiled.
+        rows: of cells.
+        beside: further columns of the table, with what every row has there, in SQL.
+    """
     keys = [criterion.key for criterion in matrix.definition.criteria]
     with duckdb.connect() as database:
         columns = ", ".join(f'"{key}" VARCHAR' for key in keys)
@@ -25,12 +34,20 @@ def scored_in_sql(
         marks = ", ".join("?" * (len(keys) + 1))
         filled = [[place, *row] for place, row in enumerate(rows)]
         database.executemany("INSERT INTO answers VALUES (" + marks + ")", filled)  # noqa: S608
+        for name, said in (beside or {}).items():
+            database.execute(f'ALTER TABLE answers ADD COLUMN "{name}" {said}')
         database.execute(
             "CREATE TABLE scored AS " + rendered(matrix, "duckdb", "answers", ["place"])
         )
         found = database.execute("SELECT * FROM scored ORDER BY place")
         names = [each[0] for each in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def words_in(statement: str, besides: Sequence[str]) -> list[str]:
+    """Every word of a statement that could be a column's name, but for those in use."""
+    met = dict.fromkeys(re.findall(r"[A-Za-z_]\w*", statement.lower()))
+    return [each for each in met if each not in besides]
 
 
 def a_cell(random: Random, scale: tuple[str, ...]) -> str:

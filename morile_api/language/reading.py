@@ -1,6 +1,7 @@
 """Reading JSON strictly: straight into types, and a second time, for every fault, if that fails."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,9 @@ from morile_api.language.shape import shape_faults
 
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What msgspec raises for bad input; the last two are not DecodeErrors."""
+
+FOREIGN = re.compile("[\udc80-\udcff]")
+"""What Python puts for bytes that are not UTF-8, where it is told to go on."""
 
 
 def read_json(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
@@ -35,8 +39,9 @@ def untyped(body: bytes | msgspec.Raw, decode: Callable[[Any], Any] = msgspec.js
     """
     try:
         return decode(body)
-    except UnicodeDecodeError as error:
-        fault = Fault("", Code.NOT_UTF8, f"byte {error.start} is not UTF-8")
+    except UnicodeDecodeError:
+        # The error counts from the start of a text within; whoever mends it sees the whole.
+        fault = Fault("", Code.NOT_UTF8, f"byte {_sound_bytes(bytes(body))} is not UTF-8")
     except msgspec.DecodeError as error:
         # Only the position of the message: the rest may repeat the text.
         said = str(error)
@@ -46,6 +51,12 @@ def untyped(body: bytes | msgspec.Raw, decode: Callable[[Any], Any] = msgspec.js
     except RecursionError:
         fault = Fault("", Code.TOO_DEEP, "nested too deeply to be a request")
     raise BadSubmission([fault])
+
+
+def _sound_bytes(body: bytes) -> int:
+    """How many bytes are UTF-8 before the first that is not."""
+    sound = FOREIGN.split(body.decode(errors="surrogateescape"), 1)[0]
+    return len(sound.encode())
 
 
 def refuse_duplicates(body: bytes) -> None:

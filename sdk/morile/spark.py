@@ -16,7 +16,7 @@ from morile._bulk import OnError
 from morile._loading import ready
 from morile.frames.datasets import scored_table
 from morile.frames.matching import Columns
-from morile.frames.scoring import More, Wanted, this_process
+from morile.frames.scoring import More, Wanted, refuse_unknown, this_process
 from morile.offline import Offline
 from morile_api.engine.scorer import Scorer
 from morile_api.language.version import ENGINE_VERSION
@@ -77,7 +77,7 @@ def score(
         The frame with the columns that `morile.frames.score` adds: doubles and strings.
 
     Raises:
-        BadSubmission: columns are missing or hold no words.
+        BadSubmission: columns or `on_error` do not fit.
         UnknownMatrix: there is no such matrix.
         TypeError: it is no data frame of Spark.
     """
@@ -99,8 +99,9 @@ def added_columns(task: Task, given: Iterable[tuple[str, str]]) -> list[tuple[st
         given: the columns there are, likewise.
 
     Raises:
-        BadSubmission: these do not fit.
+        BadSubmission: these do not fit, or nobody knows what a row at fault is to mean.
     """
+    refuse_unknown(task.on_error)
     arrays = [(name, pa.array([], _as_arrow(kind))) for name, kind in given]
     names = [name for name, _ in arrays]
     empty = pa.table([array for _, array in arrays], names=names)

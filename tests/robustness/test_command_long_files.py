@@ -165,7 +165,8 @@ def test_a_line_with_bytes_that_are_no_utf8_in_its_middle_stops_no_other() -> No
 
     assert done.returncode == 1
     assert json.loads(done.stdout)["summary"] == {"total": 3, "assessed": 2, "refused": 1}
-    assert b"line 2: byte 1 is not UTF-8 [not-utf8]" in done.stderr
+    # After the ten bytes of {"ref": "A
+    assert b"line 2: byte 10 is not UTF-8 [not-utf8]" in done.stderr
 
 
 @pytest.mark.parametrize("holds", ["csv", "ndjson"])

@@ -1,6 +1,6 @@
 """Answers in SQL: from the text of a cell to the levels it leaves open and the one that counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from morile_api.engine.compiled import NO_LEVEL, CompiledMatrix
 from morile_api.engine.sql.dialects import Speech
@@ -11,28 +11,37 @@ Columns = dict[str, str]
 """New columns of a stage: name -> expression over the stage below it."""
 
 
-def levels_plain(matrix: CompiledMatrix, speech: Speech) -> Columns:
+def given(matrix: CompiledMatrix, speech: Speech, keep: Sequence[str]) -> Columns:
+    """All that is taken from the table, under names that no criterion can have.
+
+    Whatever else the table has stays below: a column of it that is called like one of ours would
+    be taken for ours.
+    """
+    kept = {f"_kept_{number}": speech.name(each) for number, each in enumerate(keep)}
+    return kept | {
+        f"_cell_{number}": speech.name(criterion.key)
+        for number, criterion in enumerate(matrix.definition.criteria)
+    }
+
+
+def levels_plain(matrix: CompiledMatrix) -> Columns:
     """Per criterion the number of the level where its cell is one level and no more, else null."""
     return {
         f"plain_{number}": "CASE {} {} END".format(
-            speech.name(criterion.key),
-            " ".join(f"WHEN '{key}' THEN {at}" for at, key in enumerate(matrix.scales[number])),
+            f"_cell_{number}",
+            " ".join(f"WHEN '{key}' THEN {at}" for at, key in enumerate(scale)),
         )
-        for number, criterion in enumerate(matrix.definition.criteria)
+        for number, scale in enumerate(matrix.scales)
     }
 
 
 def levels_said(matrix: CompiledMatrix, speech: Speech) -> Columns:
     """Per criterion the list of levels that any other cell names; null where it is no answer."""
     return {
-        f"said_{number}": _said(number, _text(criterion.key, speech), matrix.scales[number], speech)
-        for number, criterion in enumerate(matrix.definition.criteria)
+        # Nothing is no answer, like an empty text; DuckDB cannot plan for a column of nothing else.
+        f"said_{number}": _said(number, f"COALESCE(_cell_{number}, '')", scale, speech)
+        for number, scale in enumerate(matrix.scales)
     }
-
-
-def _text(key: str, speech: Speech) -> str:
-    # Nothing is no answer, like an empty text; DuckDB cannot plan for a column of nothing else.
-    return f"COALESCE({speech.name(key)}, '')"
 
 
 def _said(number: int, cell: str, scale: tuple[str, ...], speech: Speech) -> str:

@@ -7,13 +7,14 @@ from morile_api.engine.sql.answers import (
     Columns,
     faults,
     gaps,
+    given,
     levels_meant,
     levels_plain,
     levels_said,
 )
 from morile_api.engine.sql.dialects import SPEECHES, Dialect, Speech
 from morile_api.engine.sql.nodes import named, stages, stands
-from morile_api.language.faults import BadMatrix, Code, Fault
+from morile_api.language.faults import BadMatrix, BadSubmission, Code, Fault
 
 LARGEST_DIGITS = 18
 
@@ -35,24 +36,30 @@ def rendered(matrix: CompiledMatrix, dialect: Dialect, table: str, keep: Sequenc
     Raises:
         BadMatrix: its ranges cannot be said so: some criterion lowers a score, or a stated
             confidence widens what an answer leaves open.
+        BadSubmission: a column to keep is named twice, or as one of the results.
     """
     _refuse(matrix)
     speech = SPEECHES[dialect]
-    below = table
+    outputs = _outputs(matrix, speech)
+    _refuse_names(keep, outputs)
+    below = f"(\nSELECT\n  {_listed(given(matrix, speech, keep))}\nFROM {table}\n) AS given"
     layers: list[Columns] = [
-        levels_plain(matrix, speech),
+        levels_plain(matrix),
         levels_said(matrix, speech),
         levels_meant(matrix, speech) | {"fault": faults(matrix)},
         *stages(matrix, speech),
     ]
     for number, columns in enumerate(layers):
-        listed = ",\n  ".join(f"{each} AS {name}" for name, each in columns.items())
-        below = f"(\nSELECT *,\n  {listed}\nFROM {below}\n) AS stage_{number}"
-    kept = [speech.name(each) for each in keep]
-    made = [f"{each} AS {speech.name(name)}" for name, each in _outputs(matrix, speech).items()]
-    listed = ",\n  ".join([*kept, *made])
+        below = f"(\nSELECT *,\n  {_listed(columns)}\nFROM {below}\n) AS stage_{number}"
+    kept = {speech.name(each): f"_kept_{number}" for number, each in enumerate(keep)}
+    made = kept | {speech.name(name): each for name, each in outputs.items()}
     mark = matrix.definition
-    return f"-- {mark.id}, {mark.status}, {matrix.digest}\nSELECT\n  {listed}\nFROM {below}\n"
+    first = f"-- {mark.id}, {mark.status}, {matrix.digest}"
+    return f"{first}\nSELECT\n  {_listed(made)}\nFROM {below}\n"
+
+
+def _listed(columns: Columns) -> str:
+    return ",\n  ".join(f"{each} AS {name}" for name, each in columns.items())
 
 
 def _refuse(matrix: CompiledMatrix) -> None:
@@ -65,6 +72,22 @@ def _refuse(matrix: CompiledMatrix) -> None:
         found.append(Fault("/spread", Code.TOO_LARGE, detail))
     if found:
         raise BadMatrix(found)
+
+
+def _refuse_names(keep: Sequence[str], outputs: Columns) -> None:
+    """Warehouses do not tell capitals from small letters in names."""
+    faults, taken = [], set(outputs)
+    for number, name in enumerate(map(str.lower, keep)):
+        if name in outputs:
+            detail = "a result has this name; keep the column under another, from a view"
+            faults.append(Fault(f"/keep/{number}", Code.NOT_A_TABLE, detail))
+        elif name in taken:
+            faults.append(
+                Fault(f"/keep/{number}", Code.NOT_A_TABLE, "is kept already; name it once")
+            )
+        taken.add(name)
+    if faults:
+        raise BadSubmission(faults)
 
 
 def _outputs(matrix: CompiledMatrix, speech: Speech) -> Columns:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from morile._bulk import OnError
+from morile.frames.batches import batches, dataset_of, form_of, readable
 from morile.frames.kinds import opened
 from morile.frames.matching import Columns
 from morile.frames.scoring import (
@@ -17,24 +18,16 @@ from morile.frames.scoring import (
     Wanted,
     faults_of,
     refuse,
+    refuse_unknown,
     scored,
     this_process,
 )
 from morile.offline import Offline
 from morile_api.engine.columns.outcome import Outcome
 from morile_api.engine.scorer import Scorer
-from morile_api.language.faults import BadSubmission, Code, Fault
-
-FORMATS = {".parquet": "parquet", ".arrow": "ipc", ".feather": "ipc"}
-"""What a file holds, by its ending."""
+from morile_api.language.faults import Fault
 
 FAULTS = "faults"
-
-ROWS = 262_144
-"""Of one batch, at the most: enough that what is worked out once for each does not show."""
-
-READING = {"batch_readahead": 0, "fragment_readahead": 0, "use_threads": False}
-"""Nothing is read before it is wanted, so that memory does not grow with the file."""
 
 Told = Callable[[Sequence[Fault]], None]
 """Told what is wrong with the rows of a batch, by row (from 0) and criterion: `/volume/3`."""
@@ -85,6 +78,7 @@ def score_dataset(
         BadSubmission: as `score` does; or a file is cut short, damaged or of another kind.
         ValueError: the ending of a file does not say what it holds.
     """
+    refuse_unknown(on_error)
     scorer = (engine or this_process()).catalogue.entry(matrix).scorer
     score_table = partial(scored_table, scorer, Wanted(columns, add, prefix), on_error)
     aside = Aside(progress or _untold, told or _unheard, Path(rejects) if rejects else None)
@@ -114,14 +108,14 @@ def _scored(
     aside: Aside,
     why: str,
 ) -> Scored:
-    with _readable():
-        data = _dataset(source)
+    with readable():
+        data = dataset_of(source)
         total = data.count_rows()
     schema = score_table(0, data.schema.empty_table())[1].schema
     kept = [*(name for name in data.schema.names if name != why), why]
     done = Scored(0, 0)
     with _written(to, schema) as write, _rejected(aside.rejects, schema, kept) as reject:
-        for table in _batches(data, ours=data is not source):
+        for table in batches(data, ours=data is not source):
             outcome, whole = score_table(done.rows, table)
             write(whole.cast(schema))
             faulty = int(outcome.faulty.sum())
@@ -172,51 +166,6 @@ def scored_table(
     return added.outcome, _plain(given.given_back(added.columns))
 
 
-def _dataset(source: Any) -> Any:
-    from pyarrow import dataset
-
-    if isinstance(source, dataset.Dataset):
-        return source
-    files = [source] if isinstance(source, str | Path) else list(source)
-    kinds = {"parquet" if Path(each).is_dir() else _format(each) for each in files}
-    if len(kinds) != 1:
-        raise ValueError("give files of one kind")
-    named: str | list[str] = [str(each) for each in files]
-    return dataset.dataset(named[0] if len(named) == 1 else named, format=kinds.pop())
-
-
-def _format(path: str | Path) -> str:
-    ending = Path(path).suffix.lower()
-    if ending not in FORMATS:
-        raise ValueError(f"name files by what they hold: {', '.join(FORMATS)}")
-    return FORMATS[ending]
-
-
-def _batches(data: Any, ours: bool) -> Iterator[Any]:
-    """The rows in tables that are neither too large nor, where files are in small parts, small."""
-    from pyarrow import Table
-
-    kept: list[Any] = []
-    with _readable():
-        for batch in (
-            _parts(data) if ours else data.scanner(batch_size=ROWS, **READING).to_batches()
-        ):
-            kept.append(batch)
-            if sum(each.num_rows for each in kept) >= ROWS // 2:
-                yield Table.from_batches(kept)
-                kept = []
-    if kept:
-        yield Table.from_batches(kept)
-
-
-def _parts(data: Any) -> Iterator[Any]:
-    """Batches of files, read one after another: a scanner of the whole reads far ahead of us."""
-    for fragment in data.get_fragments():
-        split = getattr(fragment, "split_by_row_group", None)
-        for part in [fragment] if split is None else split():
-            yield from part.to_batches(schema=data.schema, batch_size=ROWS, **READING)
-
-
 def _plain(table: Any) -> Any:
     """The same with texts for codes: batches of one file cannot each have codes of their own."""
     from pyarrow import chunked_array, large_string, types
@@ -233,24 +182,9 @@ def _plain(table: Any) -> Any:
 
 
 @contextmanager
-def _readable() -> Iterator[None]:
-    from pyarrow import ArrowException
-
-    try:
-        yield
-    except (ArrowException, OSError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise
-        detail = "cannot be read to its end; is it cut short, damaged or of another kind?"
-    else:
-        return
-    raise BadSubmission([Fault("", Code.NOT_A_TABLE, detail)])
-
-
-@contextmanager
 def _written(to: Path, schema: Any) -> Iterator[Callable[[Any], None]]:
     """What appends tables to a file, which bears its name only once all went well."""
-    form = _format(to)
+    form = form_of(to)
     part = to.with_name(f".{to.name}.part")
     try:
         with _writer(part, form, schema) as writer:

@@ -17,6 +17,7 @@ from morile_api.engine.columns.lines import digests, vectors
 from morile_api.engine.columns.outcome import Outcome
 from morile_api.engine.scorer import Scorer
 from morile_api.language.faults import BadSubmission, Code, Fault
+from morile_api.language.shape import shape_faults
 from morile_api.tables.found import found_in
 
 More = Literal["nodes", "vector", "digest"]
@@ -49,8 +50,7 @@ def score(
             each criterion, of words or categories. A list column holds several levels.
         matrix: its full name, such as `thematic@1.0.0`.
         columns: by criterion, the column that answers it, where that has another name.
-        on_error: `report` puts what is wrong with a row into the column `faults`; with `reject`
-            one wrong row refuses the whole frame.
+        on_error: `report` puts what is wrong with a row into column `faults`; `reject` refuses all.
         add: `nodes` for the score and band of every node; `vector` and `digest`, which take far
             longer than scores.
         prefix: before the name of each column that is added.
@@ -62,16 +62,28 @@ def score(
         floats that print as the single assessment does.
 
     Raises:
-        BadSubmission: columns are missing or hold no words, or a row is at fault and that rejects.
+        BadSubmission: columns or `on_error` do not fit, or a row is at fault and that rejects.
         UnknownMatrix: there is no such matrix.
         TypeError: it is no frame.
     """
+    refuse_unknown(on_error)
     scorer = (engine or this_process()).catalogue.entry(matrix).scorer
     given = opened(frame)
     added = scored(scorer, given, Wanted(columns, add, prefix))
     if on_error == "reject":
         refuse(added.outcome)
     return given.given_back(added.columns)
+
+
+def refuse_unknown(on_error: object) -> None:
+    """Refuse what cannot be done with rows at fault, in the words of the API.
+
+    Raises:
+        BadSubmission: it is neither `report` nor `reject`.
+    """
+    faults = shape_faults(on_error, OnError, "/on_error")
+    if faults:
+        raise BadSubmission(faults)
 
 
 class Wanted(msgspec.Struct, frozen=True):

@@ -76,6 +76,12 @@ def test_columns_that_do_not_fit_are_refused_before_anything_runs() -> None:
     }
 
 
+def test_what_else_is_to_be_done_with_wrong_rows_is_refused_on_the_driver() -> None:
+    """A slip must not come out hours later, nor let wrong rows through."""
+    with pytest.raises(BadSubmission, match="nearest: reject"):
+        added_columns(a_task(on_error="rejct"), [(key, "string") for key in KEYS])
+
+
 def test_a_row_that_rejects_is_counted_from_the_beginning_of_its_partition(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

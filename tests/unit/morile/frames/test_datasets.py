@@ -1,6 +1,7 @@
 """Files of any length, in batches."""
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -9,7 +10,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
 from morile import BadSubmission, Offline
-from morile.frames import datasets
+from morile.frames import batches
 from morile.frames.datasets import Scored, score_dataset
 from morile.frames.scoring import score
 from tests.builders import codes
@@ -46,8 +47,8 @@ def test_a_file_gets_the_columns_that_a_frame_gets(
 def test_batches_add_up_and_progress_is_told(
     engine: Offline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Twelve rows in groups of four, worked six or more at a time."""
-    monkeypatch.setattr(datasets, "ROWS", 12)
+    """Twelve rows in groups of four, worked at most eight at a time."""
+    monkeypatch.setattr(batches, "ROWS", 8)
     told: list[tuple[int, int]] = []
 
     counted = score_dataset(
@@ -79,7 +80,7 @@ def test_a_wrong_row_rejects_the_file_and_nothing_is_left(
     engine: Offline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows count from the beginning of the dataset, not of the batch."""
-    monkeypatch.setattr(datasets, "ROWS", 2)
+    monkeypatch.setattr(batches, "ROWS", 2)
     table = pl.DataFrame(example(["none"] * 5 + ["awful"], ["none"] * 6))
     table.write_parquet(tmp_path / "in.parquet", row_group_size=2)
 
@@ -153,3 +154,18 @@ def test_files_say_by_their_ending_what_they_hold(engine: Offline, tmp_path: Pat
             MATRIX,
             engine=engine,
         )
+
+
+def test_what_else_is_to_be_done_with_wrong_rows_is_refused(
+    engine: Offline, tmp_path: Path
+) -> None:
+    """Before anything is read or written."""
+    said: Any = "ignore"
+
+    with pytest.raises(BadSubmission) as caught:
+        score_dataset(
+            a_file(tmp_path), tmp_path / "out.parquet", MATRIX, on_error=said, engine=engine
+        )
+
+    assert codes(caught.value.faults) == [("/on_error", "not-a-choice")]
+    assert not (tmp_path / "out.parquet").exists()

@@ -157,6 +157,29 @@ def test_one_wrong_row_rejects_a_frame_where_that_is_asked_for(engine: Offline) 
     assert CANARY not in str(caught.value)
 
 
+@pytest.mark.parametrize("said", ["ignore", "rejects", "", None, ["reject"]])
+def test_what_else_is_to_be_done_with_wrong_rows_is_refused(engine: Offline, said: Any) -> None:
+    """A slip in `reject` must not let wrong rows through."""
+    with pytest.raises(BadSubmission) as caught:
+        score(pl.DataFrame(example()), MATRIX, on_error=said, engine=engine)
+
+    [fault] = caught.value.faults
+    assert fault.pointer == "/on_error"
+    assert fault.detail.endswith("choose from reject, report")
+
+
+@pytest.mark.parametrize("kind", [object, pd.StringDtype("python")])
+def test_half_a_character_is_no_level(engine: Offline, kind: Any) -> None:
+    """Of a text in UTF-16 that was cut: only columns of Python's own texts can hold it."""
+    said = pd.Series(["severe", "\ud800", "severe\udc80"], dtype=kind)
+    frame = pd.DataFrame({"physical_harm": said, "community_harm": "none"})
+
+    found = score(frame, MATRIX, add=["vector", "digest"], engine=engine)
+
+    assert found["score"].isna().tolist() == [False, True, True]
+    assert found["faults"].str.startswith("physical_harm: no such level").tolist()[1:] == [True] * 2
+
+
 def test_a_refusal_lists_a_thousand_rows_and_counts_the_rest(engine: Offline) -> None:
     """Ten million faults would help nobody."""
     scorer = engine.catalogue.entry(MATRIX).scorer

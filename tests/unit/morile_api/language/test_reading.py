@@ -46,6 +46,25 @@ def test_what_cannot_be_read_at_all_says_how(body: bytes, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (b'{"ref": "AAAAAAAAAAAA", "organisation":"N\xc3(CA"}', 41),
+        (b'"\xff"', 1),
+        (b'{"caf\xc3\xa9": "\xe2\x82\xac", "b": "\xff\xfe"}', 23),
+        (b'{"a": "\xed\xa0\x80"}', 7),
+    ],
+)
+def test_a_byte_that_is_not_utf8_is_counted_from_the_start_of_the_text(
+    body: bytes, place: int
+) -> None:
+    """From 0, in bytes: characters before it may be several."""
+    with pytest.raises(BadSubmission) as caught:
+        untyped(body)
+
+    assert caught.value.faults[0].detail == f"byte {place} is not UTF-8"
+
+
+@pytest.mark.parametrize(
     "body",
     [b'{"a": 1, "a": 2}', b'{"a": {"b": 1, "b": 2}}', b'[{"a": 1, "\\u0061": 2}]'],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.engine.sql.render import rendered
-from morile_api.language.faults import BadMatrix, Code
+from morile_api.language.faults import BadMatrix, BadSubmission, Code
 from tests.builders import DIGEST, a_criterion, a_matrix, a_node, a_scale, codes, shipped_catalogue
 
 
@@ -23,7 +23,22 @@ def test_columns_to_keep_are_quoted(dialect: str, quote: str) -> None:
 
     text = rendered(matrix, dialect, "threats", [f"my{quote}name"])  # type: ignore[arg-type]
 
-    assert f"  {quote}my{quote}{quote}name{quote},\n" in text
+    named = f"{quote}my{quote}{quote}name{quote}"
+    assert f"  {named} AS _kept_0,\n" in text
+    assert f"  _kept_0 AS {named},\n" in text
+
+
+def test_columns_to_keep_have_names_of_their_own() -> None:
+    """Capitals make no other name in a warehouse, and of two columns of one name none is meant."""
+    matrix = shipped_catalogue().entries["disruption@1.0.0"].scorer.matrix
+
+    with pytest.raises(BadSubmission) as refused:
+        rendered(matrix, "spark", "threats", ["ref", "Score", "REF"])
+
+    assert codes(refused.value.faults) == [
+        ("/keep/1", Code.NOT_A_TABLE),
+        ("/keep/2", Code.NOT_A_TABLE),
+    ]
 
 
 def test_a_level_that_lowers_a_score_is_refused() -> None:
