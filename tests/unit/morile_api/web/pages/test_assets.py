@@ -1,9 +1,11 @@
 """Assets under names that change with their content."""
 
 import base64
+import re
 from hashlib import sha256, sha384
 
 from morile_api.sheets.palette import SHADES
+from morile_api.sheets.patterns import PATTERNS, is_pale
 from morile_api.web.pages.assets import FOLDER, assets
 
 
@@ -27,9 +29,13 @@ def test_nothing_is_fetched_from_anywhere_by_an_asset() -> None:
 
 
 def test_bands_have_the_colours_that_they_have_in_workbooks() -> None:
-    """And a pattern each, for those in between; the ends are the palest and the darkest."""
+    """And the pattern beside a word is the one in a picture."""
     text = assets()["morile.css"].body.decode()
 
-    for step, shade in enumerate(SHADES):
+    for step, (shade, pattern) in enumerate(zip(SHADES, PATTERNS, strict=True)):
         assert f"--shade-{step}: #{shade.lower()};" in text
-        assert f".shade-{step} {{ fill: var(--shade-{step}); background" in text
+        [rule] = re.findall(rf"^\.shade-{step} {{(.*)}}$", text, re.MULTILINE)
+        ink = "#fff" if is_pale(step) else "#0b0c0c"
+        assert re.findall(r"\S+-gradient\([^,]+, #\w+", rule) == [
+            f"{each}{ink}" for each in pattern.gradients
+        ]
