@@ -28,14 +28,15 @@ def _lines(angle: int) -> str:
 RISING, FALLING = "M-3 3L3 -3M0 12L12 0M9 15L15 9", "M-3 9L3 15M0 0L12 12M9 -3L15 3"
 
 PATTERNS = (
-    Pattern("-", 10, "M0 5H10", (_lines(0),)),
     Pattern("..", 12, "M2 3a1 1 0 1 0 2 0a1 1 0 1 0-2 0", ("radial-gradient(circle, ",)),
+    Pattern("--", 10, "M0 5H10", (_lines(0),)),
     Pattern("//", 12, RISING, (_lines(135),)),
     Pattern("\\\\", 12, FALLING, (_lines(45),)),
-    Pattern("x", 12, RISING + FALLING, (_lines(45), _lines(135))),
-    Pattern("+", 10, "M0 5H10M5 0V10", (_lines(0), _lines(90))),
+    Pattern("++", 10, "M0 5H10M5 0V10", (_lines(0), _lines(90))),
+    Pattern("xx", 12, RISING + FALLING, (_lines(45), _lines(135))),
 )
-"""Lowest first. No two run the same way, and neither end is plain: plain is what has no band."""
+"""Lowest first. Neither end is plain, which is what has no band; and where there are three or four
+bands none looks like the lines of a grid."""
 
 
 def is_pale(step: int) -> bool:
