@@ -18,6 +18,7 @@ from benchmarks.growth import growth
 from benchmarks.kernel import kernel
 from benchmarks.on_spark import on_spark
 from benchmarks.over_http import over_http
+from benchmarks.pages import pages
 from benchmarks.peers.race import peers
 from benchmarks.ranking import ranking
 from benchmarks.refusing import refusing
@@ -42,6 +43,7 @@ PARTS: Mapping[str, Callable[[], Part]] = {
     "growth": growth,
     "streams": streams,
     "http": over_http,
+    "pages": pages,
     "start": start,
 }
 APART: Mapping[str, Callable[[], Part]] = {"spark": on_spark}

@@ -76,7 +76,7 @@ def assessed(
     """An assessment with just what a picture needs."""
     scores = {key: NodeScore(None, value) for key, value in (nodes or {}).items()}
     span = Range((), highest, lowest)
-    return Assessed(0, ref, score, band, span, scores, (), "", "", marking=marking)
+    return Assessed(0, ref, score, band, span, scores, (), f"{THEMATIC}/", "", marking=marking)
 
 
 def texts(figure: Figure) -> str:

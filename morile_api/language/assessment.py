@@ -13,6 +13,12 @@ from morile_api.language.faults import Code, Fault
 from morile_api.language.prospects import Age, Distribution, Flips, LeftOut, OpenQuestion
 from morile_api.language.signed import Envelope
 
+STANDING = (
+    "Whether the figures are illustrative, published or authorised, the matrix says: its status, "
+    "from the client's matrix('{}')."
+)
+"""An assessment alone does not know; the answer that carries it does."""
+
 RESULT_COLUMNS = ("reference", "score", "band", "range")
 
 Number = int | float
@@ -98,7 +104,8 @@ class Assessed(
         ]
         rows += [("marking", self.marking)] if self.marking else []
         matrix = self.vector.partition("/")[0]
-        return table(f"{self.ref}: assessed with {matrix}", ("what", "answer"), rows, [self.vector])
+        caption = f"{self.ref}: assessed with {matrix}"
+        return table(caption, ("what", "answer"), rows, [STANDING.format(matrix), self.vector])
 
 
 class Refused(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="status", tag="refused"):
@@ -139,9 +146,15 @@ class MatrixMark(msgspec.Struct, frozen=True):
     digest: str
 
 
-def captioned(what: str, mark: MatrixMark) -> str:
-    """What a table of scores is called: with which matrix, and what its figures are."""
-    return f"{what}: {mark.id}@{mark.version}, {mark.status} figures"
+def captioned(what: str, *marks: MatrixMark) -> str:
+    """What a table of scores is called: with which matrices, and what their figures are."""
+    named = [f"{mark.id}@{mark.version}, {mark.status} figures" for mark in marks]
+    return f"{what}: {'; then '.join(named)}"
+
+
+def headline(it: Assessed) -> str:
+    """The score and band of an assessment, `143, moderate`; a dash where gaps leave neither."""
+    return _node(NodeScore(it.band, it.score))
 
 
 class Summary(msgspec.Struct, frozen=True):

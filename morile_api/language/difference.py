@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec.structs import fields
 
+from morile_api.language.display import table
 from morile_api.language.matrix import Band, Criterion, Level, Matrix, Node, Source
 
 Step = Literal["patch", "minor", "major"]
@@ -68,6 +69,16 @@ class Difference(msgspec.Struct, frozen=True):
     requires: Step | None
     stated: Step | None
     right: bool | None
+
+    def _repr_html_(self) -> str:
+        """Every change with the step it asks for, for a notebook."""
+        rows = [(it.where, it.kind, it.before, it.after, it.requires) for it in self.changes]
+        step = (self.requires or "none", self.stated or "none")
+        notes = ["Version step asked for: {}; stated: {}.".format(*step)]
+        if self.right is None:
+            notes = ["Two matrices, so no version step."]
+        header = ("where", "what", "before", "after", "asks for")
+        return table(f"From {self.before} to {self.after}", header, rows, notes)
 
 
 def difference(before: Matrix, after: Matrix) -> Difference:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Union, get_args, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from morile_api.language.assessment import Assessed, MatrixMark, Number
+from morile_api.language.assessment import Assessed, MatrixMark, Number, captioned, headline
+from morile_api.language.display import between, table, words
 from morile_api.language.matrix import Criterion, Matrix
 from morile_api.language.patterns import SOME_LINE
 from morile_api.language.submission import (
@@ -245,3 +246,38 @@ class ModerationAnswer(msgspec.Struct, frozen=True):
     crossed: bool | None
     shares: tuple[ChangeShare, ...]
     trail: Trail
+
+    def _repr_html_(self) -> str:
+        """Before, each change with its reason, and after, for a notebook."""
+        record = self.trail.record
+        rows = [
+            ("before", None, headline(self.before), _span(self.before), None),
+            *(
+                (
+                    words(it.criterion),
+                    f"{_said(it.from_)} to {_said(it.to)}",
+                    None if it.share is None else f"{it.share:+}",
+                    None,
+                    f"{it.reason} ({it.role})",
+                )
+                for it in record.changes
+            ),
+            ("after", None, headline(self.after), _span(self.after), None),
+        ]
+        notes = ["Another band than before."] if self.crossed else []
+        notes += [f"Trail: {self.trail.digest}."]
+        notes += [f"Marking: {record.marking}."] if record.marking else []
+        header = ("what", "change", "score", "range", "why")
+        return table(captioned(f"Moderation of {record.ref}", self.matrix), header, rows, notes)
+
+
+def _span(it: Assessed) -> str:
+    return between(it.range.lowest, it.range.highest)
+
+
+def _said(said: Said) -> str:
+    """An answer as people read it: `minor or severe, confidence low`."""
+    if isinstance(said, GradedAnswer):
+        sure = f", confidence {said.confidence}" if said.confidence else ""
+        return f"{_said(said.level)}{sure}"
+    return words(said) if isinstance(said, str) else " or ".join(map(words, said))

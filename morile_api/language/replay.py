@@ -6,8 +6,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from morile_api.language.assessment import Assessed, MatrixMark, Number
+from morile_api.language.assessment import Assessed, MatrixMark, Number, captioned, headline
 from morile_api.language.difference import Changed
+from morile_api.language.display import table
 from morile_api.language.matrix import LevelName, Matrix, Name
 from morile_api.language.submission import (
     MAX_SUBMISSIONS,
@@ -236,3 +237,26 @@ class ReplayAnswer(msgspec.Struct, frozen=True):
     changes: tuple[Changed, ...] | None
     effects: tuple[Effect, ...] | None
     results: tuple[Replayed, ...]
+
+    def _repr_html_(self) -> str:
+        """Who moves, those into another band first, for a notebook."""
+        movers = sorted((it for it in self.results if it.moved), key=lambda it: not it.crossed)
+        rows = [
+            (
+                it.ref,
+                headline(it.before),
+                headline(it.after),
+                it.rank_before,
+                it.rank_after,
+                "yes" if it.crossed else "no",
+            )
+            for it in movers
+        ]
+        sums = self.summary
+        notes = [f"{sums.moved} of {sums.total} move."]
+        if sums.crossed is not None:
+            notes += [f"{sums.crossed} into another band."]
+        marked = sorted({it.before.marking for it in self.results if it.before.marking})
+        notes += [f"Markings: {', '.join(marked)}."] if marked else []
+        header = ("reference", "before", "after", "rank before", "rank after", "another band")
+        return table(captioned("Replay", self.matrix, self.to), header, rows, notes)

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from morile_api.language.assessment import MatrixMark
+from morile_api.language.assessment import MatrixMark, captioned
+from morile_api.language.display import between, table, words
 from morile_api.language.faults import Code, Fault
 from morile_api.language.matrix import Matrix
 from morile_api.language.submission import Words, choice, component_name, submission_type
@@ -94,6 +95,25 @@ class SensitivityAnswer(msgspec.Struct, frozen=True):
     threats: tuple[ThreatStability, ...]
     reversals: tuple[Reversal, ...]
     figures: tuple[FigureEffect, ...]
+
+    def _repr_html_(self) -> str:
+        """Each threat with the bands and ranks it took, the least firm first, for a notebook."""
+        loose = sorted(self.threats, key=lambda it: it.bands.get(it.band or "", 0))
+        rows = [
+            (
+                it.ref,
+                it.score,
+                words(it.band),
+                ", ".join(f"{words(band)} {share}" for band, share in it.bands.items()) or None,
+                between(it.best_rank, it.worst_rank) if it.best_rank else None,
+            )
+            for it in loose
+        ]
+        notes = [f"Figures moved by {self.by} of themselves at most, {self.trials} times."]
+        if self.bands_kept is not None:
+            notes += [f"Share of bands kept: {self.bands_kept}."]
+        header = ("reference", "score", "band", "share of the trials in each band", "ranks")
+        return table(captioned("Sensitivity", self.matrix), header, rows, notes)
 
 
 def sensitivity_requests(

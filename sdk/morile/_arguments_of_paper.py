@@ -42,8 +42,8 @@ examples:
   morile report priorities.json -o tasking.html"""
 
 REPORTED = """\
-FILE holds submissions, as for score: a filled-in workbook that morile score gave back is one, for
-the answers stand in it beside the results. It is reported on whole, or refused with every fault.
+FILE holds submissions, as for score: any workbook that morile score gave back is one, for the
+answers stand in it beside the results. It is reported on whole, or refused with every fault.
 JSON may also be an answer that was saved: of morile priorities --json, or of morile score --to
 json, which names no forces; such a paper says what the answer says and no more.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from morile import _texts
+from morile._excel import ENDINGS as ENDINGS_OF_BOOKS
 from morile._exits import OK, Misused
 from morile._inputs import Input, read_input, told_in_place
 from morile._moderating import changes_in
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from morile_api.language.about import MatrixDocument
 
 ENDINGS: dict[str, "Form"] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+
+OF_THREATS = ("csv", "ndjson", *(each.removeprefix(".") for each in ENDINGS_OF_BOOKS))
+"""What a file of agreed changes never is."""
+
+NO_CHANGES = (
+    "moderated draws agreed changes to one threat: a JSON file with submission and changes, as "
+    "morile moderate takes; for a file of threats choose ranked, heat, waterfall or stability"
+)
 
 Drawer = Callable[[Namespace, Input, Client | Offline], "Picture"]
 
@@ -92,6 +101,9 @@ def _threats(asked: Namespace, client: Client | Offline) -> Input:
 
 
 def _changes(asked: Namespace, _: Client | Offline) -> Input:
+    holds = asked.holds or Path(asked.file).suffix.lower().removeprefix(".")
+    if holds in OF_THREATS:
+        raise Misused(f"{_texts.name_of(asked.file)}: {NO_CHANGES}")
     members = changes_in(unmarked(_texts.read_bytes(asked.file)))
     matrix = asked.matrix or members.get("matrix")
     return Input([members["submission"]], matrix, more=members)

@@ -112,7 +112,9 @@ def _fitting(desk: Desk, source: Columned, stated: str | None) -> Shown:
         if faults:
             raise BadSubmission(faults)
         return shown
-    fit = [each for each in desk.matrices.values() if not source.faults_for(each.wording.matrix)]
+    # Faults carry guesses at what was meant: worked out only where all columns are there.
+    whole = [each for each in desk.matrices.values() if _is_whole(source, each.wording.matrix)]
+    fit = [each for each in whole if not source.faults_for(each.wording.matrix)]
     if len(fit) == 1:
         return fit[0]
     if fit:
@@ -122,6 +124,10 @@ def _fitting(desk: Desk, source: Columned, stated: str | None) -> Shown:
     if not _shared(source, near.wording.matrix):
         raise refused(NONE, Code.OTHER_MATRIX)
     raise BadSubmission(source.faults_for(near.wording.matrix))
+
+
+def _is_whole(source: Columned, matrix: Matrix) -> bool:
+    return _shared(source, matrix) == len(matrix.criteria)
 
 
 def _shared(source: Columned, matrix: Matrix) -> int:

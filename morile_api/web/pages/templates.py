@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from morile_api.language.version import VERSION
+from morile_api.sheets.patterns import PATTERNS, is_pale
 from morile_api.web.pages.assets import assets
 from morile_api.web.pages.spoken import begun, figure, opened, per_cent
 
@@ -24,7 +25,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(assets=assets(), version=VERSION)
+    made.globals.update(assets=assets(), version=VERSION, band_patterns=PATTERNS)
+    made.tests.update(pale=is_pale)
     made.filters.update(begun=begun, figure=figure, opened=opened, per_cent=per_cent)
     return made
 

@@ -23,13 +23,14 @@ STANDING = {
 class BandWord(msgspec.Struct, frozen=True):
     """A band as a page shows it: a word, and the shade and pattern beside it.
 
-    `place` counts from 1, the lowest, to `of`.
+    `place` counts from 1, the lowest, to `of`. Shades say how serious a threat is, so a node that
+    is no part of the headline, such as confidence, has none.
     """
 
     key: str
     title: str
     means: str | None
-    shade: int
+    shade: int | None
     place: int
     of: int
 
@@ -80,6 +81,7 @@ def wording_of(compiled: CompiledMatrix) -> Wording:
     it = compiled.definition
     written = {node.key: node for node in it.nodes}
     bands: dict[str, dict[str, BandWord]] = {}
+    serious = _in_the_headline(compiled)
     for node in compiled.nodes:
         stated = {band.key: band for band in written[node.key].bands or []}
         last = len(node.bands) - 1
@@ -88,7 +90,7 @@ def wording_of(compiled: CompiledMatrix) -> Wording:
                 key=key,
                 title=(stated[key].title if key in stated else None) or opened(key),
                 means=stated[key].means if key in stated else None,
-                shade=step_of(place, last),
+                shade=step_of(place, last) if node.key in serious else None,
                 place=place + 1,
                 of=last + 1,
             )
@@ -97,3 +99,14 @@ def wording_of(compiled: CompiledMatrix) -> Wording:
     titles = {key: title_of(node) for key, node in written.items()}
     banded = None if compiled.band is None else compiled.nodes[compiled.band].key
     return Wording(it, {each.key: each for each in it.criteria}, titles, bands, banded)
+
+
+def _in_the_headline(compiled: CompiledMatrix) -> set[str]:
+    """The headline's score and band, and all that they are worked out from."""
+    result = compiled.definition.result
+    found = {result.score, result.band or ""}
+    written = {node.key: node for node in compiled.definition.nodes}
+    for node in reversed(compiled.nodes):
+        if node.key in found:
+            found.update(written[node.key].of)
+    return found

@@ -2,6 +2,7 @@
 
 from matplotlib.axes import Axes
 
+from morile.plots.given import answer_of
 from morile.plots.look import FAINT, INK, headed, sourced
 from morile.plots.picture import Picture, finished, picture
 from morile_api.language.agreement import AgreementAnswer, Reliability
@@ -23,7 +24,11 @@ def agreement(answer: AgreementAnswer) -> Picture:
 
     Args:
         answer: from any client's `agreement`.
+
+    Raises:
+        ValueError: it is no such answer.
     """
+    answer = answer_of("agreement", answer, AgreementAnswer)
     parts = [("all criteria", answer.overall)]
     parts += [("band", answer.band)] if answer.band else []
     known = sorted(
@@ -39,6 +44,16 @@ def agreement(answer: AgreementAnswer) -> Picture:
     lowest = min([lowest, *(_alpha(it) for _, it in parts if it.alpha is not None)])
     axes.set_xlim(lowest - 0.05, 1.5)
     axes.set_xticks([tick / 5 for tick in range(int(lowest * 5), 6)])
+    _readings(axes)
+    axes.set_xlabel("Krippendorff's alpha: 1 is full agreement, 0 is chance; line: 95 % interval")
+    title = headed(
+        f"Agreement of {answer.summary.assessors} assessors on each criterion", answer.matrix
+    )
+    notes = [sourced(answer.matrix), "○ reliable   ◇ tentative   □ unreliable"]
+    return finished(figure, title, notes, _alt(parts), [answer.marking])
+
+
+def _readings(axes: Axes) -> None:
     for cut, word in READINGS.items():
         axes.axvline(cut, color=FAINT, linewidth=0.9, linestyle="--", zorder=0)
         axes.text(
@@ -46,16 +61,9 @@ def agreement(answer: AgreementAnswer) -> Picture:
             -0.8,
             f"{word} from {cut:.3f}",
             fontsize=7.5,
-            rotation=0,
             va="center",
             ha="left" if cut > 0.7 else "right",
         )
-    axes.set_xlabel("Krippendorff's alpha: 1 is full agreement, 0 is chance; line: 95 % interval")
-    title = headed(
-        f"Agreement of {answer.summary.assessors} assessors on each criterion", answer.matrix
-    )
-    notes = [sourced(answer.matrix), "○ reliable   ◇ tentative   □ unreliable"]
-    return finished(figure, title, notes, _alt(parts), [answer.marking])
 
 
 def _line(axes: Axes, place: int, it: Reliability) -> None:

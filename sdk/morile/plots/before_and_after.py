@@ -1,6 +1,7 @@
 """Before and after: what each agreed change of a moderation is worth, and both ranges."""
 
 from morile.plots.adding_up import Step, Total, put_steps
+from morile.plots.given import answer_of, hold_mark
 from morile.plots.look import INK, bands_of, called, headed, sourced
 from morile.plots.picture import Picture, finished, picture, short
 from morile_api.language.about import MatrixDocument
@@ -17,7 +18,11 @@ def moderated(answer: ModerationAnswer, document: MatrixDocument) -> Picture:
     Args:
         answer: from any client's `moderate`.
         document: the matrix, from any client's `matrix`.
+
+    Raises:
+        ValueError: it is no such answer, or of another matrix.
     """
+    hold_mark(answer_of("moderate", answer, ModerationAnswer).matrix, document)
     ends, changes = (answer.before, answer.after), answer.trail.record.changes
     figure, axes = picture(9, 2.0 + 0.5 * len(changes))
     before, after = (_total(name, it) for name, it in zip((BEFORE, AFTER), ends, strict=True))

@@ -1,6 +1,7 @@
 """The heat map: harm against likelihood, the bands they lead to behind, the threats on top."""
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -25,7 +26,11 @@ FINENESS = 240
 """Steps along each axis of the coloured ground; it is looked at, and nothing is read off it."""
 
 CROWDED = 0.035
-"""Of the height: a number that is nearer to the one above it moves aside."""
+"""Of the height: a number that is nearer to the one above it moves aside, on a line to its dot."""
+
+ROOM, ROOM_FOR_WORDS = 0.04, 0.14
+"""Of the width or height: beyond where scores end, so that nothing lies on an edge; to the right
+the words of the bands have a place of their own."""
 
 NOWHERE = (
     "nothing has a score for both; a frame needs add=['nodes'], and an answer of priorities "
@@ -53,18 +58,18 @@ def heat(
         named: how many threats, the most serious, have a number and stand in the key.
 
     Raises:
-        ValueError: the matrix has no such nodes, or nothing has a score for both.
+        ValueError: the matrix has no such nodes or is another, or nothing has a score for both.
     """
     ends = {each.key: each for each in document.nodes}
     if not {across, up} <= ends.keys():
         raise ValueError(f"no such node; choose from {', '.join(ends)}")
-    rows = rows_of(results)
+    rows = rows_of(results, document)
     placed = [(row, spot) for row in rows if (spot := _spot(row, across, up))]
     if not placed:
         raise ValueError(NOWHERE)
     figure, axes = picture(9.6, 6.6)
-    _ground(axes, document, ends[across], ends[up])
-    _axis(axes, document, across, up)
+    _axis(axes, document, ends[across], ends[up])
+    _ground(axes, document, across, up)
     places = _put(axes, placed, named)
     _key(axes, placed, named)
     mark, what, beside = mark_of(document), called(document, up), called(document, across)
@@ -80,7 +85,7 @@ def heat(
 def _key(axes: Axes, placed: list[tuple[Row, Spot]], named: int) -> None:
     lines = [f"{number} {short(row.ref)}" for number, (row, _) in _numbered(placed, named)]
     place = axes.transAxes
-    axes.text(1.13, 1, "\n".join(lines), transform=place, va="top", fontsize=8, linespacing=1.35)
+    axes.text(1.02, 1, "\n".join(lines), transform=place, va="top", fontsize=8, linespacing=1.35)
 
 
 def _left_out(threats: int, placed: int, named: int) -> list[str]:
@@ -101,57 +106,62 @@ def _numbered(placed: list[tuple[Row, Spot]], named: int) -> list[tuple[int, tup
     return list(enumerate(placed[:named], start=1))
 
 
-def _ground(axes: Axes, document: MatrixDocument, across: CompiledNode, up: CompiledNode) -> None:
+def _ground(axes: Axes, document: MatrixDocument, across: str, up: str) -> None:
     """The bands of the headline, where it is the product of just these two nodes."""
-    axes.set_xlim(*_wide(across))
-    axes.set_ylim(*_wide(up))
     result = document.definition.result
     node = next(each for each in document.definition.nodes if each.key == result.score)
     cuts = cuts_of(document, result.score)
-    if node.combine != "product" or {*node.of} != {across.key, up.key} or result.band != node.key:
+    if node.combine != "product" or {*node.of} != {across, up} or result.band != node.key:
         return
     bands = bands_of(document)
     steps = [
         [low + (high - low) * step / FINENESS for step in range(FINENESS + 1)]
-        for low, high in (_wide(across), _wide(up))
+        for low, high in (axes.get_xlim(), axes.get_ylim())
     ]
     heights = [[x * y for x in steps[0]] for y in steps[1]]
-    looks = [look_of(key, bands) for key in cuts]
     levels = [*cuts.values(), max(max(row) for row in heights) + 1]
     levels[0] = min(levels[0], min(min(row) for row in heights))
-    axes.contourf(
-        *steps, heights, levels=levels, colors=[look.fill for look in looks], alpha=0.75, zorder=0
-    )
-    axes.contour(*steps, heights, levels=levels[1:-1], colors=INK, linewidths=1, zorder=1)
-    _words(axes, cuts, _wide(across)[1], _wide(up))
+    for key, ends in zip(cuts, pairwise(levels), strict=True):
+        look = look_of(key, bands)
+        ground = axes.contourf(
+            *steps, heights, levels=ends, colors=[look.fill], hatches=[look.pattern], zorder=0
+        )
+        ground.set(edgecolor=look.ink, linewidth=0)
+    axes.contour(*steps, heights, levels=levels[1:-1], colors=INK, linewidths=1.4, zorder=1)
+    _words(axes, cuts)
 
 
-def _words(axes: Axes, cuts: dict[str, float], right: float, up: tuple[float, float]) -> None:
-    """The word of each band at the right edge of its ground."""
+def _words(axes: Axes, cuts: dict[str, float]) -> None:
+    """The word of each band on its ground, at the right edge."""
     ends = [*list(cuts.values())[1:], float("inf")]
+    right, (bottom, top) = axes.get_xlim()[1], axes.get_ylim()
     for (key, cut), end in zip(cuts.items(), ends, strict=True):
-        low, high = max(cut / right, up[0]), min(end / right, up[1])
+        low, high = max(cut / right, bottom), min(end / right, top)
         if low < high:
             axes.annotate(
                 opened(key),
                 (right, (low + high) / 2),
-                xytext=(5, 0),
+                xytext=(-5, 0),
                 textcoords="offset points",
+                ha="right",
                 va="center",
                 fontsize=9,
                 weight="bold",
+                bbox={"boxstyle": "square,pad=0.25", "facecolor": "white", "edgecolor": "none"},
             )
 
 
-def _wide(node: CompiledNode) -> tuple[float, float]:
+def _wide(node: CompiledNode, beyond: float) -> tuple[float, float]:
     low, high = float(node.lowest), float(node.highest)
-    room = (high - low) * 0.04 or 1.0
-    return low - room, high + room
+    wide = (high - low) or 1.0
+    return low - wide * ROOM, high + wide * beyond
 
 
-def _axis(axes: Axes, document: MatrixDocument, across: str, up: str) -> None:
+def _axis(axes: Axes, document: MatrixDocument, across: CompiledNode, up: CompiledNode) -> None:
     """Scores along the axes, with the bands of each node beside its cuts."""
-    for key, put, place in ((across, axes.set_xlabel, "to the right"), (up, axes.set_ylabel, "up")):
+    axes.set(xlim=_wide(across, ROOM_FOR_WORDS), ylim=_wide(up, ROOM))
+    ends = (across.key, axes.set_xlabel, "to the right"), (up.key, axes.set_ylabel, "up")
+    for key, put, place in ends:
         cuts = cuts_of(document, key)
         bands = ", ".join(f"{opened(band)} from {cut:g}" for band, cut in cuts.items())
         put(f"{called(document, key)}, higher {place}" + (f"\n({bands})" if bands else ""))
@@ -175,13 +185,14 @@ def _put(axes: Axes, placed: list[tuple[Row, Spot]], named: int) -> dict[Spot, l
         axes.annotate(
             ", ".join(shown),
             (x, y),
-            xytext=(14 if crowded else 0, 0),
+            xytext=(13 if crowded else 0, 0),
             textcoords="offset points",
-            ha="center",
+            ha="left" if crowded else "center",
             va="center",
             fontsize=8,
             zorder=4,
             bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": INK},
+            arrowprops={"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0} if crowded else None,
         )
     return numbers
 

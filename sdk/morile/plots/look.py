@@ -9,10 +9,8 @@ from morile_api.language.about import MatrixDocument
 from morile_api.language.assessment import MatrixMark
 from morile_api.language.matrix import Criterion, Node, title_of
 from morile_api.sheets.palette import BLACK, SHADES, WHITE, shade_of, step_of
+from morile_api.sheets.patterns import PATTERNS
 from morile_api.sheets.standing import opened, standing
-
-PATTERNS = ("", "..", "//", "\\\\", "x", "+")
-"""One for each step of the palette, lowest first; thin on dark, so that dark stays dark."""
 
 NEUTRAL = "#f3f2f1"
 INK = f"#{BLACK}"
@@ -43,7 +41,7 @@ def look_of(key: str | None, keys: Sequence[str]) -> Look:
         return PLAIN
     fill, ink = shade_of(key, keys)
     step = step_of(keys.index(key), len(keys) - 1) % len(SHADES)
-    return Look(f"#{fill}", PATTERNS[step], f"#{ink}")
+    return Look(f"#{fill}", PATTERNS[step].hatch, f"#{ink}")
 
 
 def patch(key: str | None, keys: Sequence[str], word: str) -> Patch:

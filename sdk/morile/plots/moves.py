@@ -2,6 +2,7 @@
 
 from matplotlib.axes import Axes
 
+from morile.plots.given import answer_of
 from morile.plots.look import FAINT, INK, sourced
 from morile.plots.picture import Picture, finished, picture, short
 from morile_api.language.assessment import Assessed
@@ -19,8 +20,9 @@ def movement(answer: ReplayAnswer, *, most: int = MOST) -> Picture:
         most: how many are shown: those that cross a band, then those whose rank moves furthest.
 
     Raises:
-        ValueError: nothing has a rank both times.
+        ValueError: it is no such answer, or nothing has a rank both times.
     """
+    answer = answer_of("replay", answer, ReplayAnswer)
     ranked = [each for each in answer.results if each.rank_before and each.rank_after]
     if not ranked:
         raise ValueError("nothing has a single score under both definitions")

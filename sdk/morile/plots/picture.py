@@ -6,7 +6,9 @@ from html import escape
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.collections import Collection
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from morile.plots.written import written
@@ -16,6 +18,9 @@ LONGEST_NAME = 28
 
 SMALL = 8.0
 """Points of what stands under a picture."""
+
+THIN = 0.7
+"""Points of the lines of a pattern: seen on paper, and quieter than what stands on them."""
 
 
 class Picture(Figure):
@@ -66,6 +71,7 @@ def finished(
     figure.title, figure.alt = title, " ".join([*above, alt])
     figure.suptitle("\n".join([*above, title]), x=0.01, ha="left", fontsize=12, weight="bold")
     figure.supxlabel("\n".join([*notes, *below]), x=0.01, ha="left", fontsize=SMALL)
+    _thinned(figure)
     _as_it_stands(figure)
     return figure
 
@@ -73,6 +79,13 @@ def finished(
 def short(name: str) -> str:
     """A name as it fits beside a bar."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def _thinned(figure: Any) -> None:
+    """Every pattern in thin lines, that of the key too."""
+    for kind in (Patch, Collection):
+        for each in figure.findobj(kind):
+            each.set_hatch_linewidth(THIN)
 
 
 def _as_it_stands(figure: Any) -> None:

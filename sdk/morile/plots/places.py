@@ -2,6 +2,7 @@
 
 from matplotlib.axes import Axes
 
+from morile.plots.given import answer_of
 from morile.plots.look import FAINT, INK, headed, sourced
 from morile.plots.picture import Picture, finished, picture, short
 from morile_api.language.prioritised import PriorityAnswer, RankedThreat, UnrankedThreat
@@ -15,7 +16,11 @@ def stability(answer: PriorityAnswer, *, most: int = MOST) -> Picture:
     Args:
         answer: from any client's `priorities`.
         most: how many are shown, most serious first; those without a rank come last.
+
+    Raises:
+        ValueError: it is no such answer.
     """
+    answer = answer_of("priorities", answer, PriorityAnswer)
     whole: list[RankedThreat | UnrankedThreat] = [*answer.ranking, *answer.unranked]
     threats = whole[:most]
     figure, axes = picture(9, 2.2 + 0.26 * len(threats))

@@ -1,42 +1,46 @@
 """Provision: which capability each unit gives, and to whom; what is missing stands out."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from morile.plots.look import INK, NOBODY_KNOWS, headed, look_of, mark_of, patch, sourced
 from morile.plots.picture import Picture, finished, picture, short
+from morile.plots.rows import Results, Row, rows_in
 from morile.vector import Vector
 from morile_api.language.about import MatrixDocument
 from morile_api.language.answer import Answer
-from morile_api.language.assessment import Assessed, AssessmentAnswer, Refused
 from morile_api.language.matrix import Criterion, title_of
 from morile_api.sheets.standing import opened
 
 MOST = 16
 """Units side by side."""
 
+NO_ANSWERS = (
+    "what is given does not hold the answers; a frame needs add=['vector'], and an answer of "
+    "priorities has none"
+)
 
-def coverage(
-    results: Iterable[Assessed | Refused] | AssessmentAnswer, document: MatrixDocument
-) -> Picture:
+
+def coverage(results: Results | Any, document: MatrixDocument) -> Picture:
     """The answers of each unit to each criterion, level by level.
 
     Args:
-        results: assessments of units, with `capabilities@1.0.0` or any other matrix.
+        results: assessments of units, with `capabilities@1.0.0` or any other matrix, or a frame
+            from `morile.frames.score` with `add=["vector"]`.
         document: the matrix, from any client's `matrix`.
 
     Raises:
-        ValueError: nothing was assessed, or more than 16 were.
+        ValueError: nothing was assessed, more than 16 were, it was with another matrix, or what is
+            given does not hold the answers.
     """
-    listed = results.results if isinstance(results, AssessmentAnswer) else results
-    units = [each for each in listed if isinstance(each, Assessed)]
-    if not 1 <= len(units) <= MOST:
+    units = rows_in(results, document)
+    if len(units) > MOST:
         raise ValueError(f"give 1 to {MOST} assessed units")
     criteria = document.definition.criteria
     figure, axes = picture(4.6 + 1.25 * len(units), 2.1 + 0.3 * len(criteria))
-    answers = [Vector.parse(unit.vector, document).answers for unit in units]
+    answers = [_answers(unit, document) for unit in units]
     for across, unit_answers in enumerate(answers):
         for down, criterion in enumerate(criteria):
             _cell(axes, across, down, unit_answers[criterion.key], _levels(criterion, document))
@@ -57,6 +61,12 @@ def coverage(
     return finished(
         figure, title, [sourced(mark)], _alt(units, answers, criteria, document), marked
     )
+
+
+def _answers(unit: Row, document: MatrixDocument) -> dict[str, Answer]:
+    if unit.vector is None:
+        raise ValueError(NO_ANSWERS)
+    return Vector.parse(unit.vector, document).answers
 
 
 def _levels(criterion: Criterion, document: MatrixDocument) -> list[str]:
@@ -99,9 +109,9 @@ def _word(answer: Answer, levels: list[str]) -> str:
     return " or ".join(opened(each) for each in answer.levels)
 
 
-def _headline(unit: Assessed) -> str:
+def _headline(unit: Row) -> str:
     if unit.score is None:
-        return f"{unit.range.lowest} to {unit.range.highest}"
+        return f"{unit.lowest} to {unit.highest}"
     return f"{unit.score} {opened(unit.band or '')}".strip()
 
 
@@ -117,7 +127,7 @@ def _key(document: MatrixDocument, answers: list[dict[str, Answer]]) -> list[Pat
 
 
 def _alt(
-    units: list[Assessed],
+    units: list[Row],
     answers: list[dict[str, Answer]],
     criteria: list[Criterion],
     document: MatrixDocument,

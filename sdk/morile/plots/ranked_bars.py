@@ -35,9 +35,9 @@ def ranked(results: Results | Any, document: MatrixDocument, *, most: int = MOST
         most: how many are shown.
 
     Raises:
-        ValueError: nothing was assessed, or a frame lacks a column.
+        ValueError: nothing was assessed, it was with another matrix, or a frame lacks a column.
     """
-    rows = rows_of(results)
+    rows = rows_of(results, document)
     shown = rows[:most]
     ranks = ranks_of([each.score for each in rows])
     figure, axes = picture(9, 1.7 + 0.27 * len(shown))

@@ -7,10 +7,12 @@ from typing import Any
 
 import msgspec
 
+from morile.plots.given import hold_bands, hold_mark, hold_vector, is_frame
+from morile.plots.look import bands_of
+from morile_api.language.about import MatrixDocument
 from morile_api.language.assessment import Assessed, AssessmentAnswer, Number, Refused
 from morile_api.language.prioritised import PriorityAnswer
 
-LIBRARIES = ("pandas", "polars", "pyarrow", "duckdb", "_duckdb")
 NEEDED = ("ref", "score", "lowest", "highest")
 
 Results = Iterable[Assessed | Refused] | AssessmentAnswer | PriorityAnswer
@@ -18,7 +20,10 @@ Results = Iterable[Assessed | Refused] | AssessmentAnswer | PriorityAnswer
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One threat: its score and band, null where gaps leave none, its range and its nodes."""
+    """One threat: its score and band, null where gaps leave none, its range and its nodes.
+
+    `vector` is null where what was given does not hold it.
+    """
 
     ref: str
     score: Number | None
@@ -27,31 +32,51 @@ class Row(msgspec.Struct, frozen=True):
     highest: Number
     nodes: dict[str, Number | None] = {}
     marking: str | None = None
+    vector: str | None = None
 
 
-def rows_of(results: Results | Any) -> list[Row]:
+def rows_of(results: Results | Any, document: MatrixDocument) -> list[Row]:
     """The rows, most serious first; those without a score last. Refusals are left out.
 
     Raises:
-        ValueError: there is none, or a frame lacks a column.
+        ValueError: there is none, a frame lacks a column, or they are of another matrix.
     """
-    if isinstance(results, AssessmentAnswer):
-        results = results.results
+    found, lowest = rows_in(results, document), -sys.float_info.max
+    return sorted(found, key=lambda it: (it.score is None, -(it.score or 0), -it.highest or lowest))
+
+
+def rows_in(results: Results | Any, document: MatrixDocument) -> list[Row]:
+    """The rows in the order they come in.
+
+    Args:
+        results: assessments, an answer that holds them, or a frame.
+        document: the matrix that they are to be drawn with.
+
+    Raises:
+        ValueError: as for `rows_of`.
+    """
+    if isinstance(results, AssessmentAnswer | PriorityAnswer):
+        hold_mark(results.matrix, document)
     if isinstance(results, PriorityAnswer):
         found = _ranked(results)
-    elif type(results).__module__.partition(".")[0] in LIBRARIES:
+    elif is_frame(results):
         found = _framed(results)
     else:
-        found = [_row(each) for each in results if isinstance(each, Assessed)]
+        every = results.results if isinstance(results, AssessmentAnswer) else results
+        found = [_row(each) for each in every if isinstance(each, Assessed)]
     if not found:
         raise ValueError("nothing to draw: no submission was assessed")
-    lowest = -sys.float_info.max
-    return sorted(found, key=lambda it: (it.score is None, -(it.score or 0), -it.highest or lowest))
+    for row in found:
+        if row.vector is not None:
+            hold_vector(row.vector, document)
+    hold_bands({row.band for row in found if row.band}, document, bands_of(document))
+    return found
 
 
 def _row(it: Assessed) -> Row:
     nodes = {key: node.score for key, node in it.nodes.items()}
-    return Row(it.ref, it.score, it.band, it.range.lowest, it.range.highest, nodes, it.marking)
+    low, high = it.range.lowest, it.range.highest
+    return Row(it.ref, it.score, it.band, low, high, nodes, it.marking, it.vector)
 
 
 def _ranked(answer: PriorityAnswer) -> list[Row]:
@@ -85,10 +110,11 @@ def _framed(frame: Any) -> list[Row]:
             str(row["ref"]),
             _number(row["score"]),
             _text(row.get("band")),
-            row["lowest"],
-            row["highest"],
+            _number(row["lowest"]) or 0,
+            _number(row["highest"]) or 0,
             {name.removesuffix(ends): _number(row[name]) for name in nodes},
             _text(row.get("marking")),
+            _text(row.get("vector")),
         )
         for row in table.iter_rows(named=True)
         if _number(row["lowest"]) is not None
@@ -96,8 +122,13 @@ def _framed(frame: Any) -> list[Row]:
 
 
 def _number(value: Any) -> Number | None:
-    """A figure; frames of pandas say that there is none with one that is not equal to itself."""
-    return None if value is None or value != value else value
+    """A figure, whole ones without a point, as an assessment has them.
+
+    Frames of pandas say that there is none with one that is not equal to itself.
+    """
+    if value is None or value != value:
+        return None
+    return int(value) if value == int(value) else value
 
 
 def _text(value: Any) -> str | None:

@@ -3,6 +3,7 @@
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from morile.plots.given import answer_of
 from morile.plots.look import INK, Look, headed, sourced
 from morile.plots.picture import Picture, finished, picture, short
 from morile_api.language.agreement import AgreementAnswer, Standing
@@ -20,8 +21,9 @@ def disagreement(answer: AgreementAnswer) -> Picture:
         answer: from any client's `agreement`.
 
     Raises:
-        ValueError: nobody can be compared with anybody.
+        ValueError: it is no such answer, or nobody can be compared with anybody.
     """
+    answer = answer_of("agreement", answer, AgreementAnswer)
     found = [each for each in answer.standings if each.threats]
     if not found:
         raise ValueError("nobody answered what somebody else answered too")

@@ -4,6 +4,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from morile.plots.adding_up import GUESSED, RISE, Step, Total, put_steps
+from morile.plots.given import answer_of, hold_vector
 from morile.plots.look import INK, bands_of, called, headed, mark_of, sourced
 from morile.plots.picture import Picture, finished, picture, short
 from morile_api.language.about import MatrixDocument
@@ -21,8 +22,10 @@ def waterfall(assessed: Assessed, document: MatrixDocument) -> Picture:
         document: the matrix, from any client's `matrix`.
 
     Raises:
-        ValueError: it has no contributions, or no single score.
+        ValueError: it is no single assessment or of another matrix, or has no contributions, or no
+            single score.
     """
+    hold_vector(answer_of("assess", assessed, Assessed).vector, document)
     if assessed.score is None:
         raise ValueError("gaps leave no single score to explain; draw its range with ranked")
     if assessed.contributions is None:

@@ -105,3 +105,15 @@ def test_an_ending_that_is_none_of_the_three_is_wrong_use(run: Run, tmp_path: Pa
 
     assert ran.code == 2
     assert ".png, .svg, .pdf" in ran.err
+
+
+@pytest.mark.parametrize("name", ["threats.csv", "threats.xlsx"])
+def test_a_file_of_threats_is_told_which_file_moderated_draws(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    """A spreadsheet is no JSON, and `not JSON` would help nobody."""
+    ran = run("plot", "moderated", name, "-o", str(tmp_path / "m.png"))
+
+    assert ran.code == 2
+    assert f"{name}: moderated draws agreed changes" in ran.err
+    assert "as morile moderate takes" in ran.err

@@ -85,10 +85,30 @@ def test_a_saved_answer_is_not_ranked_again(run: Run, tmp_path: Path) -> None:
     assert "report on its submissions" in ran.err
 
 
-def test_results_without_answers_say_what_to_report_on(run: Run, tmp_path: Path) -> None:
-    """A table that was scored into a workbook has no answers in it."""
+def test_a_table_scored_into_a_workbook_gives_the_paper_that_the_table_gives(
+    run: Run, tmp_path: Path
+) -> None:
+    """The answers stand in it, behind the results."""
+    scored, of_book, of_table = (tmp_path / name for name in ("s.xlsx", "b.html", "t.html"))
+    assert run("score", THREATS, "-o", str(scored)).code == 0
+
+    ran = run("report", str(scored), "-o", str(of_book))
+
+    assert ran.code == 0, ran.err
+    run("report", THREATS, "-o", str(of_table))
+    assert of_book.read_bytes() == of_table.read_bytes()
+
+
+def test_results_whose_answers_were_deleted_say_what_to_report_on(run: Run, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
     scored = tmp_path / "scored.xlsx"
     run("score", THREATS, "-o", str(scored))
+    book = load_workbook(scored)
+    sheet: Any = book["Results"]
+    sheet.delete_cols(11, sheet.max_column)
+    book.defined_names.clear()
+    book.save(scored)
 
     ran = run("report", str(scored), "-o", str(tmp_path / "paper.html"))
 

@@ -38,6 +38,15 @@ def test_the_marking_stands_at_the_top_at_the_bottom_and_on_every_printed_page()
     assert "<title>Tasking paper, OFFICIAL-SENSITIVE</title>" in html
 
 
+def test_on_paper_the_margins_of_each_page_say_the_marking_and_nothing_says_it_twice() -> None:
+    """Where it cannot stand in the margins, the page says it at both ends on paper too."""
+    hidden = "@media print { .marking { display: none; } }"
+
+    assert hidden in _html("OFFICIAL-SENSITIVE")
+    assert hidden not in _html()
+    assert hidden not in _html('SECRET"} body { display: none')
+
+
 def test_a_marking_that_could_end_the_style_is_kept_out_of_it() -> None:
     html = _html('SECRET"} body { display: none')
 

@@ -2,14 +2,17 @@
 
 import json
 import re
+from html import escape
 
 import msgspec
 import pytest
 
 from morile_api.language.agreement import AgreementAnswer
 from morile_api.language.assessment import AssessmentAnswer
+from morile_api.language.difference import difference
 from morile_api.language.display import MOST, between, table, words
-from tests.drawings import THEMATIC, assessed, assessment, engine, threats
+from morile_api.language.matrix import Matrix
+from tests.drawings import EXAMPLES, THEMATIC, assessed, assessment, engine, threats
 
 GRID = "priority-grid-4x4@1.0.0"
 HOSTILE = "<script>alert(1)</script>"
@@ -57,6 +60,85 @@ def test_an_assessment_says_its_score_band_range_gaps_and_what_each_answer_adds(
     assert (rows["score"], rows["band"], rows["range"]) == ("143", "moderate", "99 to 231")
     assert (rows["gaps"], rows["harm"]) == ("psychological harm", "13, moderate")
     assert (rows["bands in the range"], rows["financial harm adds"]) == ("low to high", "75")
+
+
+def test_an_assessment_alone_says_where_its_standing_is_said() -> None:
+    """It holds no status; a reader must still learn that its figures may be made up."""
+    html = assessment("SYN-2026-0003")._repr_html_()
+
+    assert "illustrative, published or authorised" in html
+    assert "matrix(&#x27;thematic@1.0.0&#x27;)" in html
+
+
+def test_a_moderation_says_each_change_with_its_reason_between_both_ends() -> None:
+    """docs/moderation.md works it out: 143, then 92 and 17 more, is 252."""
+    agreed = json.loads((EXAMPLES / "moderation.json").read_text("utf-8"))
+    answer = engine().moderate(agreed["submission"], agreed["changes"], THEMATIC)
+
+    html = answer._repr_html_()
+    rows = _rows(html)
+
+    assert "thematic@1.0.0, illustrative figures</caption>" in html
+    assert rows[1] == ["before", "–", "143, moderate", "99 to 231", "–"]
+    assert rows[2][:3] == ["psychological harm", "unknown to severe", "+92"]
+    first = agreed["changes"][0]
+    assert rows[2][4] == escape(f"{first['reason']} ({first['role']})")
+    assert rows[4][:4] == ["after", "–", "252, high", "210 to 252"]
+    assert "Another band than before." in html
+
+
+def test_a_hostile_reason_is_shown_as_text() -> None:
+    change = {"criterion": "volume", "from": "unknown", "to": ["low", "moderate"]}
+    change |= {"reason": HOSTILE, "role": "chair"}
+    said = {each.key: "unknown" for each in engine().matrix(THEMATIC).definition.criteria}
+    submission = {"ref": "A", "organisation": "NCA", "threat_type": "fraud", "levels": said}
+
+    html = engine().moderate(submission, [change], THEMATIC)._repr_html_()
+
+    assert "<script" not in html
+    assert "unknown to low or moderate" in html
+
+
+def test_a_replay_shows_who_moves_those_into_another_band_first_and_both_standings() -> None:
+    answer = engine().replay(threats(), "thematic@1.1.0", THEMATIC)
+
+    html = answer._repr_html_()
+    rows = _rows(html)[1:]
+
+    assert "thematic@1.0.0, illustrative figures; then thematic@1.1.0, draft figures" in html
+    assert answer.summary.crossed
+    bands = [row[-1] for row in rows]
+    assert bands == sorted(bands, reverse=True)
+    assert bands.count("yes") == answer.summary.crossed
+    assert f"<p>{answer.summary.moved} of 60 move.</p>" in html
+
+
+def test_sensitivity_shows_the_least_firm_bands_first() -> None:
+    answer = engine().sensitivity(threats(), THEMATIC, trials=20)
+
+    rows = _rows(answer._repr_html_())[1:]
+
+    loosest = min(answer.threats, key=lambda it: it.bands[it.band or ""])
+    assert rows[0][0] == loosest.ref
+    assert rows[-1][3].endswith(" 1")
+
+
+def test_a_difference_lists_what_changed_and_the_step_it_asks_for() -> None:
+    html = difference(engine().matrix(THEMATIC).definition, _draft())._repr_html_()
+
+    assert "From thematic@1.0.0 to thematic@1.1.0" in html
+    assert _rows(html)[1] == ["/status", "changed", "illustrative", "draft", "patch"]
+    assert "Version step asked for: minor; stated: minor." in html
+
+
+def test_two_matrices_have_no_version_step() -> None:
+    html = difference(engine().matrix(GRID).definition, _draft())._repr_html_()
+
+    assert "Two matrices, so no version step." in html
+
+
+def _draft() -> Matrix:
+    return engine().matrix("thematic@1.1.0").definition
 
 
 def test_a_hostile_reference_is_shown_as_text() -> None:

@@ -27,6 +27,7 @@ def test_every_submission_has_its_row_with_titles_and_results() -> None:
     assert texts(book["Results"])[1] == [
         *("A-1", "National Crime Agency", "Fraud"),
         *("assessed", 1, 6, None, 6, 6, None),
+        *(None, "OFFICIAL", "3", "2"),
     ]
     assert book["Results"].oddHeader is not None
     assert book["Results"].oddHeader.center.text == "OFFICIAL"
@@ -51,6 +52,20 @@ def test_the_marking_of_a_refused_row_is_on_the_pages_too() -> None:
     for sheet in (book["Results"], book["faults"]):
         assert sheet.oddHeader is not None
         assert sheet.oddHeader.center.text == "OFFICIAL-SENSITIVE"
+
+
+def test_the_workbook_names_its_matrix_where_a_template_does() -> None:
+    """Columns may fit two versions of a matrix; the workbook says which one it was."""
+    book = plain("A-1,NCA,fraud,,3,2")
+
+    named = {name: it.attr_text for name, it in book.defined_names.items()}
+    assert named == {"morile_digest": "'About'!$A$3", "morile_matrix": "'About'!$A$4"}
+    assert book["About"]["A4"].value == GRID
+
+
+def test_only_the_results_are_printed() -> None:
+    """Twenty columns of answers more would make every letter too small to read."""
+    assert plain("A-1,NCA,fraud,,3,2")["Results"].print_area == "'Results'!$A$1:$J$2"
 
 
 def test_a_column_with_an_exclamation_mark_makes_no_link(tmp_path: Path) -> None:

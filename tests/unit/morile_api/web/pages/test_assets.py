@@ -4,6 +4,7 @@ import base64
 from hashlib import sha256, sha384
 
 from morile_api.sheets.palette import SHADES
+from morile_api.sheets.patterns import background
 from morile_api.web.pages.assets import FOLDER, assets
 
 
@@ -27,9 +28,10 @@ def test_nothing_is_fetched_from_anywhere_by_an_asset() -> None:
 
 
 def test_bands_have_the_colours_that_they_have_in_workbooks() -> None:
-    """And a pattern each, for those in between; the ends are the palest and the darkest."""
+    """And the pattern beside a word is the one in a picture."""
     text = assets()["morile.css"].body.decode()
 
     for step, shade in enumerate(SHADES):
+        fill = f"var(--shade-{step})"
         assert f"--shade-{step}: #{shade.lower()};" in text
-        assert f".shade-{step} {{ fill: var(--shade-{step}); background" in text
+        assert f".shade-{step} {{ fill: {fill}; background: {background(step, fill)}; }}" in text

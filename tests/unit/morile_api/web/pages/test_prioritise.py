@@ -60,6 +60,18 @@ def test_the_workbook_is_given_at_once_or_from_the_page_of_the_results() -> None
         assert sheet.max_row == 61
 
 
+def test_the_workbook_that_comes_of_a_table_is_ranked_as_the_table_is() -> None:
+    """Its answers stand behind the results."""
+    scored = send_file("/prioritise", SAMPLE, give="workbook").body
+
+    of_table, of_book = (
+        [row for row in Leaf(send_file("/prioritise", each)).rows if len(row) == 9]
+        for each in (SAMPLE, scored)
+    )
+
+    assert of_book == of_table
+
+
 def test_a_workbook_is_ranked_too() -> None:
     page = Leaf(send_file("/prioritise", filled_in(a_row()), "threats.xlsx"))
 
