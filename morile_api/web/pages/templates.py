@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from morile_api.language.version import VERSION
 from morile_api.web.pages.assets import assets
-from morile_api.web.pages.spoken import begun, figure, opened, per_cent
+from morile_api.web.pages.spoken import begun, figure, opened, per_cent, signed
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -25,7 +25,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(assets=assets(), version=VERSION)
-    made.filters.update(begun=begun, figure=figure, opened=opened, per_cent=per_cent)
+    made.filters.update(begun=begun, figure=figure, opened=opened, per_cent=per_cent, signed=signed)
     return made
 
 
