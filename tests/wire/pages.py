@@ -61,7 +61,12 @@ def open_page(path: str, query: dict[str, str | list[str]] | None = None) -> Ans
 
 def send_form(path: str, fields: dict[str, str], more: Headers = ()) -> Answer:
     """What the application answers to a form that a page of its own sends."""
-    body = urlencode(fields).encode()
+    return send_text(path, urlencode(fields), more)
+
+
+def send_text(path: str, text: str, more: Headers = ()) -> Answer:
+    """What the application answers to a form whose fields are encoded already."""
+    body = text.encode()
     length = (b"content-length", str(len(body)).encode())
     headers = [HOST, TAKES_PAGES, FORM, length, (b"sec-fetch-site", b"same-origin"), *more]
     return call("POST", path, body, headers=headers)

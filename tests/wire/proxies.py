@@ -41,7 +41,7 @@ def balanced(program: str, folder: Path) -> Iterator[Pair]:
         command = _configured(program, folder, [port, *(each.port for each in behind)])
         with log.open("wb") as file:
             process = subprocess.Popen(command, stdout=file, stderr=file)
-        running.callback(_ended, process)
+        running.callback(ended, process)
         front = Server(port, process, log, program)
         wait_until_ready(front)
         yield Pair(front, (behind[0], behind[1]))
@@ -63,7 +63,8 @@ def _configured(program: str, folder: Path, ports: list[int]) -> list[str]:
     return [path, "-c", str(file), "-e", "stderr", "-g", "daemon off;"]
 
 
-def _ended(process: "subprocess.Popen[bytes]") -> None:
+def ended(process: "subprocess.Popen[bytes]") -> None:
+    """Ask a proxy to stop, and see to it."""
     process.terminate()
     try:
         process.wait(timeout=5)

@@ -8,8 +8,11 @@ OpenPart = Literal["docs", "metrics"]
 
 ALWAYS = ("/healthz", "/readyz")
 
+ALWAYS_BELOW = ("/assets/",)
+"""Our stylesheet, script and icon: the page that asks to sign in looks like the others."""
+
 OPENED: dict[OpenPart, tuple[str, ...]] = {
-    "docs": ("/docs", "/assets", "/openapi.json"),
+    "docs": ("/docs", "/openapi.json"),
     "metrics": ("/metrics",),
 }
 """By part; what lies below a path is open with it."""
@@ -23,7 +26,8 @@ class OpenPaths:
     def __init__(self, parts: Iterable[OpenPart]) -> None:
         """Those that are always open, and those of these parts."""
         self._paths = {*ALWAYS, *(path for part in parts for path in OPENED[part])}
-        self._below = tuple(f"{path}/" for part in parts for path in OPENED[part])
+        opened = (f"{path}/" for part in parts for path in OPENED[part])
+        self._below = (*ALWAYS_BELOW, *opened)
 
     def __contains__(self, path: str) -> bool:
         """Whether a path is one of them, letter by letter."""

@@ -1,21 +1,29 @@
 """Agreed changes on a form: what a browser sends for them, as a request for moderation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from morile_api.language.matrix import UNKNOWN, Criterion, Matrix
+from morile_api.language.matrix import Matrix
 from morile_api.language.submission import WITHOUT_THREAT_TYPE
-from morile_api.web.pages.answers import CHOOSE
-from morile_api.web.pages.asked import Fields, UnreadableForm, the_one
+from morile_api.language.vector import parse_vector
+from morile_api.web.pages.answers import (
+    chosen_in,
+    chosen_of,
+    field_names,
+    vector_of,
+)
+from morile_api.web.pages.asked import Fields, the_one
+from morile_api.web.pages.questions import Question, question_of
 from morile_api.web.pages.wording import Wording
 from morile_api.web.pages.wrong import Wrong
 
 REASON = ".reason"
 REF, ORGANISATION, THREAT_TYPE, ROLE = "ref", "organisation", "threat_type", "role"
-ABOUT = (REF, ORGANISATION, THREAT_TYPE, ROLE)
-"""What a moderation is about, and who agreed it; it is sent with the form, never in an address."""
+ABOUT = (ROLE, REF, ORGANISATION, THREAT_TYPE)
+"""Who agreed a moderation, and what it is about, in the order of the form; it is sent with the
+form, never in an address."""
 
 NEEDED = {
     ROLE: "give the role of whoever agreed",
@@ -24,30 +32,63 @@ NEEDED = {
     THREAT_TYPE: "choose the threat type",
 }
 
+NO_REASON = "give the reason for the change"
+NO_CHANGE = "choose another answer, or leave its reason empty"
 NOTHING = "nothing is changed: choose another answer for at least one question"
 
 
-class Offered(msgspec.Struct, frozen=True):
-    """One answer that can be agreed on, as the vector spells it."""
+class Agreeable(msgspec.Struct, frozen=True):
+    """One question on which a change can be agreed.
 
-    id: str
-    value: str
-    label: str
-    on: bool
+    Attributes:
+        question: with the answer that is chosen now.
+        first: what the first says, in words.
+        second: what the second says, in words.
+        given: what the first says, as its vector spells it.
+        agreed: what is chosen now, as a vector spells it; None where that is no whole answer.
+        reason: for the change, as far as one is given.
+    """
 
-
-class Disputed(msgspec.Struct, frozen=True):
-    """One question that is answered differently."""
-
-    code: str
-    key: str
-    title: str
-    asks: str
+    question: Question
     first: str
     second: str
-    offered: list[Offered]
+    differs: bool
+    given: str
+    agreed: str | None
     reason: str
-    wrong: str | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether another answer is chosen than the first gives."""
+        return self.agreed not in (None, self.given)
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything is chosen or written for it."""
+        return self.agreed != self.given or bool(self.reason)
+
+    @property
+    def wrong(self) -> Wrong | None:
+        """What is wrong with what is chosen, and where it is put right."""
+        it = self.question
+        if it.wrong:
+            return Wrong(f"{it.title}: {it.wrong}", it.code)
+        if self.changed and not self.reason:
+            return Wrong(f"{it.title}: {NO_REASON}", reason_id(it.code))
+        if self.reason and not self.changed:
+            return Wrong(f"{it.title}: {NO_CHANGE}", it.code)
+        return None
+
+
+def reason_id(code: str) -> str:
+    """The id of where the reason for a change is written."""
+    return f"{code}-reason"
+
+
+def names_in(matrix: Matrix) -> list[str]:
+    """The fields of a form of agreed changes, beside those of the two vectors."""
+    reasons = (each.code + REASON for each in matrix.criteria)
+    return [*ABOUT, *field_names(matrix), *reasons]
 
 
 def spelt(vector: str) -> dict[str, str]:
@@ -55,83 +96,67 @@ def spelt(vector: str) -> dict[str, str]:
     return dict(part.split(":", 1) for part in vector.split("/")[1:])
 
 
-def disputed(words: Wording, first: str, second: str, fields: Fields) -> list[Disputed]:
-    """The questions that two canonical vectors answer differently.
+def agreeable(words: Wording, first: str, second: str, fields: Fields) -> list[Agreeable]:
+    """Every question of two canonical vectors, with what is agreed on it so far.
 
     Args:
         words: of their matrix.
         first: the one that changes are made to.
         second: the other.
-        fields: as far as something is agreed.
+        fields: of the form; what it leaves out stays as the first says.
+
+    Raises:
+        UnreadableForm: something is chosen that the form does not offer.
     """
-    one, other = spelt(first), spelt(second)
+    matrix = words.matrix
+    given = chosen_of(matrix, parse_vector(matrix, first))
+    chosen = {
+        code: each if each.choice or each.may else given[code]
+        for code, each in chosen_in(matrix, fields).items()
+    }
+    whole = {code: given[code] if each.wrong else each for code, each in chosen.items()}
+    one, other, now = spelt(first), spelt(second), spelt(vector_of(matrix, whole))
     return [
-        _disputed(words, each, one[each.code], other[each.code], fields)
-        for each in words.matrix.criteria
-        if one[each.code] != other[each.code]
+        Agreeable(
+            question=question_of(
+                matrix, each, chosen[each.code], "~" in one[each.code] + other[each.code]
+            ),
+            first=words.answer(one[each.code]),
+            second=words.answer(other[each.code]),
+            differs=one[each.code] != other[each.code],
+            given=one[each.code],
+            agreed=None if chosen[each.code].wrong else now[each.code],
+            reason=the_one(fields, each.code + REASON) or "",
+        )
+        for each in matrix.criteria
     ]
 
 
-def _disputed(words: Wording, it: Criterion, first: str, second: str, fields: Fields) -> Disputed:
-    scale = [level.key for level in words.matrix.scale_of(it).levels]
-    chosen, reason = the_one(fields, it.code), the_one(fields, it.code + REASON)
-    labels = {
-        first: f"{words.answer(first)} (as the first says)",
-        second: f"{words.answer(second)} (as the second says)",
-    }
-    labels |= {each: words.answer(each) for each in [*scale, UNKNOWN] if each not in labels}
-    if chosen is not None and chosen not in labels:
-        raise UnreadableForm
-    wrong = None
-    if fields and chosen is None:
-        wrong = CHOOSE
-    elif chosen not in (None, first) and reason is None:
-        wrong = "give the reason for the change"
-    return Disputed(
-        code=it.code,
-        key=it.key,
-        title=words.criterion(it.key),
-        asks=it.asks,
-        first=first,
-        second=second,
-        offered=[
-            Offered(
-                f"{it.code}-{place}" if place else it.code,
-                value,
-                label,
-                (chosen or first) == value,
-            )
-            for place, (value, label) in enumerate(labels.items())
-        ],
-        reason=reason or "",
-        wrong=wrong,
-    )
-
-
-def wrong_in(matrix: Matrix, fields: Fields, questions: list[Disputed]) -> Iterator[Wrong]:
+def wrong_in(matrix: Matrix, fields: Fields, questions: Sequence[Agreeable]) -> Iterator[Wrong]:
     """What is wrong with a form of agreed changes, in the order of the form."""
-    for each in questions:
-        if each.wrong:
-            yield Wrong(f"{each.title}: {each.wrong}", each.code)
-    if not any(each.wrong or _changed(each) for each in questions):
-        yield Wrong(NOTHING, questions[0].code if questions else REF)
-    for name, says in NEEDED.items():
-        optional = name == THREAT_TYPE and matrix.applies_to in WITHOUT_THREAT_TYPE
-        if the_one(fields, name) is None and not optional:
-            yield Wrong(says, name)
+    in_order = sorted(questions, key=lambda each: not each.differs)
+    wrong = [each.wrong for each in in_order if each.wrong]
+    yield from wrong
+    if not wrong and not any(each.changed for each in questions):
+        yield Wrong(NOTHING, in_order[0].question.code)
+    for name in ABOUT:
+        if the_one(fields, name) is None and (name != THREAT_TYPE or needs_type(matrix)):
+            yield Wrong(NEEDED[name], name)
 
 
-def _changed(it: Disputed) -> str | None:
-    """The answer that is agreed on, where it is another than the first."""
-    chosen = next((each.value for each in it.offered if each.on), it.first)
-    return chosen if chosen != it.first else None
+def needs_type(matrix: Matrix) -> bool:
+    """Whether what a matrix scores has a threat type."""
+    return matrix.applies_to not in WITHOUT_THREAT_TYPE
 
 
 def request_of(
-    matrix: Matrix, first: str, fields: Fields, questions: list[Disputed], marking: str | None
+    matrix: Matrix,
+    first: str,
+    fields: Fields,
+    questions: Sequence[Agreeable],
+    marking: str | None,
 ) -> bytes:
     """The request for moderation that a form in which nothing is wrong stands for."""
-    role = the_one(fields, ROLE)
     submission = {
         "ref": the_one(fields, REF),
         "organisation": the_one(fields, ORGANISATION),
@@ -141,18 +166,36 @@ def request_of(
     }
     changes = [
         {
-            "criterion": each.key,
-            "from": plain(each.first),
-            "to": plain(to),
+            "criterion": each.question.key,
+            "from": plain(each.given),
+            "to": plain(each.agreed or each.given),
             "reason": each.reason,
-            "role": role,
+            "role": the_one(fields, ROLE),
         }
         for each in questions
-        if (to := _changed(each)) is not None
+        if each.changed
     ]
     said = {name: value for name, value in submission.items() if value is not None}
     asked = {"matrix": matrix.id, "submission": said, "changes": changes}
     return msgspec.json.encode(asked)
+
+
+def place_of(pointer: str, questions: Sequence[Agreeable]) -> str:
+    """The id of the field that a fault of such a request is about."""
+    changed = [each.question.code for each in questions if each.changed]
+    match pointer.split("/")[1:]:
+        case ["submission", name, *_] if name in ABOUT:
+            return name
+        case ["changes", number, "role", *_] if number.isdecimal():
+            return ROLE
+        case ["changes", number, "reason", *_] if number.isdecimal():
+            return reason_id(changed[int(number)])
+        case ["changes", number, *_] if number.isdecimal():
+            return changed[int(number)]
+        case ["submission"]:
+            return ORGANISATION
+        case _:
+            return changed[0]
 
 
 def plain(said: str) -> Any:

@@ -55,15 +55,22 @@ def calculator(desk: Desk, exchange: Exchange) -> Reply:
         return _answering(shown, exchange, fields, marking, desk)
     only(fields, STATE)
     wrong = [Wrong(CHOOSE_A_MATRIX, "matrix")] if fields else []
-    return _start(desk, exchange, wrong)
+    return _start(desk, exchange, wrong, marking)
 
 
-def _start(desk: Desk, exchange: Exchange, wrong: list[Wrong], vector: str = "") -> Reply:
+def _start(
+    desk: Desk,
+    exchange: Exchange,
+    wrong: list[Wrong],
+    marking: str | None,
+    vector: str = "",
+) -> Reply:
     body = filled(
         "start",
         matrices=[each.wording.matrix for each in desk.matrices.values()],
         standing=STANDING,
         wrong=wrong,
+        marking=marking,
         vector=vector,
     )
     return page_reply(exchange, body, AT_FAULT if wrong else 200)
@@ -74,8 +81,8 @@ def _result(desk: Desk, exchange: Exchange, vector: str, marking: str | None) ->
         shown, it = desk.assessed(vector, marking)
     except (BadSubmission, UnknownMatrix) as error:
         wrong = [Wrong(fault.detail, "vector") for fault in error.faults]
-        return _start(desk, exchange, wrong, vector)
-    exchange.done = Done(shown.entry.scorer.mark, 1)
+        return _start(desk, exchange, wrong, marking, vector)
+    exchange.done = Done(shown.entry.scorer.mark, 1, marking=marking)
     state: Mapping[str, str | None] = {VECTOR: it.vector, MARKING: marking}
     body = filled(
         "result",
@@ -85,7 +92,7 @@ def _result(desk: Desk, exchange: Exchange, vector: str, marking: str | None) ->
         marking=marking,
         here=address("/", state),
         change=address("/", {CHANGE: it.vector, MARKING: marking}),
-        compare=address("/compare", {"first": it.vector}),
+        compare=address("/compare", {"first": it.vector, MARKING: marking}),
     )
     return page_reply(exchange, body)
 
@@ -96,7 +103,7 @@ def _changing(desk: Desk, exchange: Exchange, vector: str, marking: str | None) 
         answers = parse_vector(shown.wording.matrix, vector)
     except (BadSubmission, UnknownMatrix) as error:
         wrong = [Wrong(fault.detail, "vector") for fault in error.faults]
-        return _start(desk, exchange, wrong, vector)
+        return _start(desk, exchange, wrong, marking, vector)
     return _questions(desk, exchange, shown, chosen_of(shown.wording.matrix, answers), marking)
 
 

@@ -14,6 +14,10 @@ WIDTH = 1_000
 """Units across; the drawing takes whatever width the page gives it."""
 
 
+LEAST = 8
+"""Units across that a band at the very end has, though only the highest score is in it."""
+
+
 class Stretch(msgspec.Struct, frozen=True):
     """A band in the picture: from where, how wide, and which."""
 
@@ -58,7 +62,7 @@ class Axis(msgspec.Struct, frozen=True):
         )
 
     def _stretches(self) -> list[Stretch]:
-        places = [*(self.place(cut) for cut, _ in self.cuts), WIDTH]
+        places = [*(min(self.place(cut), WIDTH - LEAST) for cut, _ in self.cuts), WIDTH]
         return [
             Stretch(start, end - start, band)
             for start, end, (_, band) in zip(places, places[1:], self.cuts, strict=False)

@@ -9,6 +9,7 @@ from typing import Any
 
 from morile_api.language.faults import BadSubmission, Fault
 from morile_api.language.priorities import AS_LISTED, LATEST, MOST_SLOTS, POSSIBLE
+from morile_api.sheets.texts import WORKBOOKS
 from morile_api.web.exchange import Done, Exchange
 from morile_api.web.pages.asked import Fields, only, the_one
 from morile_api.web.pages.ranked import MOST_DRAWN, priorities_of, ranked_of
@@ -36,6 +37,14 @@ TIE_BREAKS = {
 
 CHOOSE = "choose a file"
 TOO_LARGE = f"the file is larger than {MOST_BYTES >> 20} MiB; send fewer rows at a time"
+NO_WORKBOOK = (
+    "the file is no workbook, though its name says so; save it as .xlsx, or as CSV with a name "
+    "that ends in .csv"
+)
+NAMED_WORKBOOK = (".xlsx", ".xlsm", ".xls", ".ods")
+SAID_OF_IT = ("is ", "has ", "holds ")
+"""How remedies begin that say something of a file; the command puts its name before them."""
+
 NOT_WHOLE = "enter a whole number, or leave it empty"
 NO_SLOTS = "say how many slots there are as well"
 TOO_MANY = "no more can be reserved than there are slots"
@@ -68,7 +77,10 @@ def prioritise(desk: Desk, exchange: Exchange) -> Reply:
 def _wrong_file(file: Uploaded | None) -> list[Wrong]:
     if file is None:
         return [Wrong(CHOOSE, "file")]
-    return [Wrong(TOO_LARGE, "file")] if len(file.data) > MOST_BYTES else []
+    if len(file.data) > MOST_BYTES:
+        return [Wrong(TOO_LARGE, "file")]
+    named = file.name.lower().endswith(NAMED_WORKBOOK)
+    return [Wrong(NO_WORKBOOK, "file")] if named and not file.data.startswith(WORKBOOKS) else []
 
 
 def _wrong_options(fields: Fields) -> list[Wrong]:
@@ -94,7 +106,10 @@ def _is_whole(said: str) -> bool:
 
 def _told(fault: Fault) -> Wrong:
     """A fault of the file, or of the rules, where it is to be put right."""
-    return Wrong(fault.detail, SLOTS if fault.pointer.startswith("/slots") else "file")
+    if fault.pointer.startswith("/slots"):
+        return Wrong(fault.detail, SLOTS)
+    of_the_file = fault.detail.startswith(SAID_OF_IT)
+    return Wrong(f"the file {fault.detail}" if of_the_file else fault.detail, "file")
 
 
 def _asking(desk: Desk, exchange: Exchange, fields: Fields, wrong: list[Wrong]) -> Reply:

@@ -53,12 +53,22 @@ def sections_of(matrix: Matrix, chosen: Mapping[str, Chosen]) -> list[Section]:
     """
     by_name: dict[str, list[Question]] = {}
     for criterion in matrix.criteria:
-        question = _question(matrix, criterion, chosen.get(criterion.code, Chosen()))
+        question = question_of(matrix, criterion, chosen.get(criterion.code, Chosen()))
         by_name.setdefault(criterion.section, []).append(question)
     return [Section(opened(name), questions) for name, questions in by_name.items()]
 
 
-def _question(matrix: Matrix, criterion: Criterion, chosen: Chosen) -> Question:
+def question_of(
+    matrix: Matrix, criterion: Criterion, chosen: Chosen, stated: bool = False
+) -> Question:
+    """One question.
+
+    Args:
+        matrix: whose question it is.
+        criterion: what it asks about.
+        chosen: as far as something is.
+        stated: whether somebody stated their confidence in an answer to it.
+    """
     code, levels = criterion.code, matrix.scale_of(criterion).levels
     options = [
         Option(f"{code}-{place}" if place else code, key, label, hint, chosen.choice == key)
@@ -69,7 +79,7 @@ def _question(matrix: Matrix, criterion: Criterion, chosen: Chosen) -> Question:
         Option(f"{code}-may-{place}", each.key, opened(each.key), None, each.key in chosen.may)
         for place, each in enumerate(levels)
     ]
-    asks_confidence = matrix.spread is not None or chosen.confidence is not None
+    asks_confidence = stated or matrix.spread is not None or chosen.confidence is not None
     return Question(
         code=code,
         key=criterion.key,

@@ -26,6 +26,11 @@ MOST_DRAWN = 40
 """Threats in the picture, most serious first; the table has them all."""
 
 
+MOST_LISTED = 200
+"""Rows that each table of the page has; the scored workbook and the API have them all. More of them
+is too much to read, and to send over a thin line."""
+
+
 class Line(msgspec.Struct, frozen=True):
     """One threat of the ranking."""
 
@@ -60,9 +65,23 @@ class RefusedRow(msgspec.Struct, frozen=True):
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """Everything the page of a ranking says."""
+    """Everything the page of a ranking says, and of how many it lists the first.
+
+    Attributes:
+        answer: of the API; None where every row was refused.
+        scored: how many rows were scored.
+        rows_refused: how many were not.
+        given_in_all: to how many threats slots are given.
+        missed_in_all: how many just missed one.
+        faults: of all rows that were refused.
+    """
 
     answer: PriorityAnswer | None
+    scored: int
+    rows_refused: int
+    given_in_all: int
+    missed_in_all: int
+    faults: int
     lines: list[Line]
     given: list[Given]
     missed: list[Given]
@@ -100,31 +119,38 @@ def ranked_of(desk: Desk, it: Sheet, answer: PriorityAnswer | None) -> Ranked:
         for term in desk.catalogue.vocabulary(name).terms
     }
     allocation = answer.allocation if answer else None
+    chosen = allocation.chosen if allocation else ()
+    missed = allocation.just_missed if allocation else ()
+    refused = [each for each in it.results if isinstance(each, Refused)]
+    rows = [row for each in refused for row in _rows(it, each)]
     return Ranked(
         answer=answer,
+        scored=len(assessed),
+        rows_refused=len(refused),
+        given_in_all=len(chosen),
+        missed_in_all=len(missed),
+        faults=len(rows),
         lines=_lines(it, assessed, answer, titles) if answer else [],
         given=[
             Given(each.ref, _called(titles, each.organisation), each.score, each.why.says)
-            for each in (allocation.chosen if allocation else ())
+            for each in chosen[:MOST_LISTED]
         ],
         missed=[
             Given(each.ref, _called(titles, each.organisation), each.score, each.says)
-            for each in (allocation.just_missed if allocation else ())
+            for each in missed[:MOST_LISTED]
         ],
-        refused=[
-            row for each in it.results if isinstance(each, Refused) for row in _rows(it, each)
-        ],
+        refused=rows[:MOST_LISTED],
     )
 
 
 def _lines(
     it: Sheet, assessed: Sequence[Assessed], answer: PriorityAnswer, titles: Mapping[str, str]
 ) -> list[Line]:
-    """The ranking, then those without a single score."""
+    """The first of the ranking, and of those without a single score after it."""
     words = it.shown.wording
     found = []
     every: list[RankedThreat | UnrankedThreat] = [*answer.ranking, *answer.unranked]
-    for each in every:
+    for each in every[:MOST_LISTED]:
         mine = assessed[each.index]
         low, high = each.range.lowest, each.range.highest
         found.append(

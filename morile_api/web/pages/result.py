@@ -91,6 +91,7 @@ class Result(msgspec.Struct, frozen=True):
     drivers: list[Driver]
     without: int
     gaps: list[Gap]
+    why_first: str
     moves: list[Moves]
     beside: list[Beside]
     chances: list[Chance]
@@ -100,6 +101,14 @@ class Result(msgspec.Struct, frozen=True):
     def open(self) -> bool:
         """Whether any answer leaves the score open."""
         return self.it.range.lowest != self.it.range.highest
+
+    @property
+    def apart(self) -> str | None:
+        """What the band is read off where that is another node than the score."""
+        words = self.wording
+        if words.banded in (None, words.matrix.result.score):
+            return None
+        return words.node(words.banded)
 
     @property
     def span(self) -> str:
@@ -112,11 +121,33 @@ class Result(msgspec.Struct, frozen=True):
         return f"from {figure(low)} to {figure(high)}{bands}"
 
 
+ALONE = "no other is more likely to change the {}band alone"
+TOGETHER = "no one of them alone changes the {}band, though several together may"
+NARROWS = "no other narrows the range more"
+NOTHING = "none of them alone changes anything"
+
+
+def _why_first(it: Assessed, gaps: Sequence[Gap]) -> str:
+    """Why the first gap is to be closed before the others; empty where there are none."""
+    if len(gaps) < 2:
+        return ""
+    first = gaps[0]
+    band = "most likely " if first.likely else ""
+    if first.changes:
+        return ALONE.format(band)
+    if not first.narrows_by:
+        return NOTHING
+    if first.changes is None or len(it.range.bands) < 2:
+        return NARROWS
+    return f"{TOGETHER.format(band)}; {NARROWS}"
+
+
 def result_of(shown: Shown, it: Assessed) -> Result:
     """An assessment as a page tells it."""
     words = shown.wording
     adding = [each for each in it.contributions or () if each.adds != 0]
     answers = _answers(shown, it)
+    gaps = [_gap(words, each, answers) for each in it.open_questions or ()]
     return Result(
         it=it,
         wording=words,
@@ -125,7 +156,8 @@ def result_of(shown: Shown, it: Assessed) -> Result:
         picture=shown.axis.picture(it.score, it.range),
         drivers=_drivers(words, adding),
         without=len(it.contributions or ()) - len(adding),
-        gaps=[_gap(words, each, answers) for each in it.open_questions or ()],
+        gaps=gaps,
+        why_first=_why_first(it, gaps),
         moves=[_moves(words, each) for each in it.flips or ()],
         beside=[_beside(words, key, it.nodes[key]) for key in words.matrix.result.beside],
         chances=_chances(words, it),

@@ -21,8 +21,8 @@ from morile_api.sheets.unreadable import Row, Unreadable
 from morile_api.web.pages.scored import Desk, Shown
 
 NO_WORKBOOKS = "workbooks cannot be read by this service; save the sheet as CSV and send that"
-SEVERAL = "its columns fit {}; choose the matrix"
-NONE = "its columns are those of no matrix; choose one to see what is missing"
+SEVERAL = "the columns fit {}; choose the matrix"
+NONE = "the columns are those of no matrix; choose one to see what is missing"
 EMPTY = "holds no rows"
 
 

@@ -1,10 +1,13 @@
 """Spoken: figures and keys as people read them, never rounded a second time."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 Figure = int | float | Decimal
+
+NEGATIVE = re.compile(r"(?<!\S)-(?=\d)")
 
 
 def figure(number: Figure | None) -> str:
@@ -21,6 +24,11 @@ def figure(number: Figure | None) -> str:
 def per_cent(chance: Figure) -> str:
     """A chance as the answer has it, in per cent: 0.125 is `12.5 %`."""
     return f"{figure(Decimal(str(chance)) * 100)} %"
+
+
+def signed(text: str) -> str:
+    """A sentence of the engine with its figures as a page writes them: `-1` is `−1`."""
+    return NEGATIVE.sub("−", text)
 
 
 @lru_cache(maxsize=4_096)

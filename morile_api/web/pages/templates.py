@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from morile_api.language.version import VERSION
 from morile_api.sheets.patterns import PATTERNS, is_pale
 from morile_api.web.pages.assets import assets
-from morile_api.web.pages.spoken import begun, figure, opened, per_cent
+from morile_api.web.pages.spoken import begun, figure, opened, per_cent, signed
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -27,7 +27,7 @@ def _environment() -> Environment:
     )
     made.globals.update(assets=assets(), version=VERSION, band_patterns=PATTERNS)
     made.tests.update(pale=is_pale)
-    made.filters.update(begun=begun, figure=figure, opened=opened, per_cent=per_cent)
+    made.filters.update(begun=begun, figure=figure, opened=opened, per_cent=per_cent, signed=signed)
     return made
 
 

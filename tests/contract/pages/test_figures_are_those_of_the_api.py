@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from morile_api.language.matrix import title_of
-from morile_api.web.pages.spoken import figure, opened, per_cent
+from morile_api.web.pages.spoken import figure, opened, per_cent, signed
 from tests.golden.cases import Case, all_cases, definition_of, threat
 from tests.wire.asgi import post
 from tests.wire.pages import Leaf, open_page
@@ -47,7 +47,7 @@ def test_the_headline_the_range_the_reasons_and_the_digest_are_the_same(
     assert (
         f"exactly {lowest}" if lowest == highest else f"from {lowest} to {highest}"
     ) in page.text
-    assert told["sentence"] in page.words
+    assert signed(told["sentence"]) in page.words
     assert {told["vector"], told["digest"]} <= set(page.words)
 
 

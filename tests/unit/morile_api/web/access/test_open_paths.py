@@ -10,6 +10,12 @@ def test_probes_need_no_token(path: str) -> None:
     assert path in OpenPaths(())
 
 
+def test_what_a_page_is_made_of_needs_no_token() -> None:
+    """So that the page that asks to sign in looks like the others; it holds nothing but ours."""
+    assert "/assets/morile.0123456789abcdef.css" in OpenPaths(())
+    assert not any(path in OpenPaths(()) for path in ("/assets", "/assetsx", "/x/assets/y"))
+
+
 @pytest.mark.parametrize(
     "path",
     [

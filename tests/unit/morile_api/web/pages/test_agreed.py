@@ -6,8 +6,9 @@ import pytest
 from morile_api.engine.compiling.compile import compile_matrix
 from morile_api.web.pages.agreed import (
     NOTHING,
-    Disputed,
-    disputed,
+    Agreeable,
+    agreeable,
+    place_of,
     plain,
     request_of,
     spelt,
@@ -23,17 +24,45 @@ FIRST, SECOND = f"{MATRIX.id}/PH:severe/CO:none", f"{MATRIX.id}/PH:unknown/CO:no
 ABOUT: Fields = {"ref": ["T-1"], "organisation": ["E23000029"], "role": ["chair"]}
 
 
-def questions(fields: Fields) -> list[Disputed]:
-    return disputed(WORDS, FIRST, SECOND, fields)
+def questions(fields: Fields) -> list[Agreeable]:
+    return agreeable(WORDS, FIRST, SECOND, fields)
 
 
-def test_only_what_differs_is_asked_and_the_first_answer_stands() -> None:
-    [it] = questions({})
+def test_the_answer_of_the_first_stands_until_another_is_chosen() -> None:
+    differs, alike = questions({})
 
-    assert it.code == "PH"
-    assert [each.value for each in it.offered] == ["severe", "unknown", "none", "moderate"]
-    assert [each.value for each in it.offered if each.on] == ["severe"]
-    assert it.wrong is None
+    assert [each.value for each in differs.question.options] == [
+        *("none", "moderate", "severe", "unknown")
+    ]
+    assert [each.value for each in differs.question.options if each.on] == ["severe"]
+    assert (differs.differs, differs.first, differs.second) == (True, "Severe", "Not known")
+    assert (alike.differs, alike.first) == (False, "None")
+    assert not any(each.touched or each.wrong for each in (differs, alike))
+
+
+def test_it_can_be_agreed_that_it_is_between_levels_and_how_sure_they_are() -> None:
+    """As a submission may say it; a form says confidence where somebody stated theirs."""
+    first = FIRST.replace("PH:severe", "PH:severe~high")
+    fields = {"PH": ["-between"], "PH.may": ["none", "moderate"], "PH.confidence": ["low"]}
+    fields |= {
+        **ABOUT,
+        "PH.reason": ["Two doctors differ"],
+        "CO": ["severe"],
+        "CO.reason": ["Seen"],
+    }
+    agreed = agreeable(WORDS, first, SECOND, fields)
+    changes = msgspec.json.decode(request_of(MATRIX, first, fields, agreed, "OFFICIAL"))["changes"]
+
+    assert [each.value for each in agreed[0].question.confidence] == ["", "low", "moderate", "high"]
+    assert agreed[1].question.confidence == []
+    assert list(wrong_in(MATRIX, fields, agreed)) == []
+    assert [(each["from"], each["to"]) for each in changes] == [
+        (
+            {"level": "severe", "confidence": "high"},
+            {"level": ["none", "moderate"], "confidence": "low"},
+        ),
+        ("none", "severe"),
+    ]
 
 
 def test_a_change_becomes_a_request_that_the_engine_takes() -> None:
@@ -58,7 +87,9 @@ def test_a_change_becomes_a_request_that_the_engine_takes() -> None:
 @pytest.mark.parametrize(
     ("fields", "at"),
     [
-        ({**ABOUT, "PH": ["none"]}, ["PH"]),
+        ({**ABOUT, "PH": ["none"]}, ["PH-reason"]),
+        ({**ABOUT, "CO": ["severe"]}, ["CO-reason"]),
+        ({**ABOUT, "PH": ["-between"], "PH.may": ["none"]}, ["PH"]),
         ({**ABOUT, "PH.reason": ["why"]}, ["PH"]),
         ({**ABOUT, "PH": ["severe"]}, ["PH"]),
         ({"PH": ["none"], "PH.reason": ["why"]}, ["role", "ref", "organisation"]),
@@ -87,6 +118,24 @@ def test_the_threat_type_is_asked_for_where_the_matrix_is_about_a_threat() -> No
 def test_an_answer_that_is_not_offered_is_refused() -> None:
     with pytest.raises(UnreadableForm):
         questions({"PH": ["awful"]})
+
+
+@pytest.mark.parametrize(
+    ("pointer", "at"),
+    [
+        ("/submission/organisation", "organisation"),
+        ("/changes/0/role", "role"),
+        ("/changes/0/reason", "PH-reason"),
+        ("/changes/1/reason/0", "CO-reason"),
+        ("/changes/1/to", "CO"),
+        ("/submission/vector", "PH"),
+        ("", "PH"),
+    ],
+)
+def test_a_fault_of_the_request_is_said_at_the_field_it_came_from(pointer: str, at: str) -> None:
+    fields = {"PH": ["none"], "CO": ["severe"]}
+
+    assert place_of(pointer, questions(fields)) == at
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """Comparing two assessments, and moderating one."""
 
+import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from morile_api.web.pages.spoken import figure
 from tests.wire.asgi import HOST, call, post
-from tests.wire.pages import FORM, TAKES_PAGES, Leaf, open_page, send_form
+from tests.wire.pages import FORM, TAKES_PAGES, Leaf, open_page, send_form, send_text
 
 GRID = "priority-grid-4x4@1.0.0"
 FIRST, SECOND = f"{GRID}/IM:4/LI:3", f"{GRID}/IM:2/LI:3"
@@ -41,14 +43,64 @@ def test_both_stand_side_by_side_with_what_differs() -> None:
     assert page.row("Priority grading")[1:] == ["12", "6"]
     assert page.row("Impact")[1:] == ["4", "2", "Differs"]
     assert page.row("Likelihood")[1:] == ["3", "3", "Same"]
-    assert len(page.all("fieldset")) == 1
+    assert "The first says: 4. The second says: 2." in page.text
+    assert "Both say: 3." in page.text
 
 
-def test_two_that_are_the_same_leave_nothing_to_agree() -> None:
+def test_two_that_are_the_same_can_still_be_changed() -> None:
+    """A panel may agree on what neither said."""
     page = Leaf(open_page("/compare", {"first": FIRST, "second": FIRST}))
+    sent = {**CHANGED, "second": FIRST, "IM": "4", "IM.reason": "", "LI": "4", "LI.reason": "Seen"}
+    moderated = Leaf(send_form("/compare", sent))
 
     assert "0 of 2 questions are answered differently" in page.text
-    assert page.all("form") == []
+    assert len(page.all("fieldset")) == 2
+    # 4 times 4, as the published grid prints it.
+    assert moderated.row("Priority grading")[1:] == ["12", "16"]
+
+
+def test_that_it_lies_between_levels_can_be_agreed() -> None:
+    """Impact 2 or 3 with likelihood 3: 6 or 9."""
+    sent = {**CHANGED, "IM": "-between"}
+    body = urlencode([*sent.items(), ("IM.may", "2"), ("IM.may", "3")])
+    page = Leaf(send_text("/compare", body))
+
+    assert page.row("Impact")[1:3] == ["4", "2 or 3"]
+    assert page.row("Range")[2].startswith("from 6 to 9")
+
+
+def test_the_marking_goes_along_and_the_highest_wins() -> None:
+    """From the result to the trail, on every page and in every link between them."""
+    markings = ["OFFICIAL", "OFFICIAL-SENSITIVE"]
+    page = Leaf(open_page("/compare", {"first": FIRST, "second": SECOND, "marking": markings}))
+    moderated = Leaf(send_form("/compare", {**CHANGED, "marking": "OFFICIAL-SENSITIVE"}))
+    results = [each["href"] for each in page.all("a") if "vector=" in str(each.get("href"))]
+    hidden = page.all("input", type="hidden", name="marking")
+
+    assert page.words.count("OFFICIAL-SENSITIVE") == 2
+    assert "OFFICIAL" not in page.words
+    assert [str(each).endswith("&marking=OFFICIAL-SENSITIVE") for each in results] == [True, True]
+    assert [each["value"] for each in hidden] == ["OFFICIAL-SENSITIVE"]
+    assert moderated.words.count("OFFICIAL-SENSITIVE") == 3
+    assert '"marking": "OFFICIAL-SENSITIVE"' in moderated.text
+    assert "&marking=OFFICIAL-SENSITIVE" in str(moderated.all("a")[-1]["href"])
+
+
+def test_a_marking_that_is_not_accepted_is_not_taken() -> None:
+    page = Leaf(open_page("/compare", {"first": FIRST, "second": SECOND, "marking": "SECRET"}))
+
+    assert page.words.count("No protective marking stated") == 2
+
+
+def test_the_trail_is_there_in_words_and_as_the_api_answers_it() -> None:
+    told = by_api()["trail"]
+    page = Leaf(send_form("/compare", CHANGED))
+    [trail] = [each for each in page.words if each.startswith("{")]
+
+    assert json.loads(trail) == told
+    for mark in ("before", "after"):
+        assert {told["record"][mark]["digest"], told["record"][mark]["vector"]} <= set(page.words)
+    assert {"TV-1", "Thames Valley Police", "Fraud"} <= set(page.words)
 
 
 def test_the_moderation_is_that_of_the_api_and_its_trail_too() -> None:
@@ -57,7 +109,7 @@ def test_the_moderation_is_that_of_the_api_and_its_trail_too() -> None:
 
     assert page.row("Priority grading")[1:] == ["12", "6"]
     assert page.row("Impact") == [
-        *("Impact", "4", "2", "Nobody was hurt"),
+        *("Impact", "4", "2", "Nobody was hurt", "panel chair"),
         figure(told["shares"][0]["share"]),
     ]
     assert told["trail"]["digest"] in page.text
@@ -94,8 +146,8 @@ def test_what_is_missing_is_asked_for_and_the_rest_kept() -> None:
     page = Leaf(answer)
 
     assert answer.status == 422
-    assert [each["href"] for each in page.all("a") if each["href"] in ("#IM", "#ref")] == [
-        *("#IM", "#ref")
+    assert [each["href"] for each in page.all("a") if each["href"] in ("#IM-reason", "#ref")] == [
+        *("#IM-reason", "#ref")
     ]
     assert page.all("input", id="role")[0]["value"] == "panel chair"
 

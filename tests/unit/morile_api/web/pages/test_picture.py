@@ -36,6 +36,12 @@ def test_bands_fill_the_line_from_cut_to_cut() -> None:
     assert picture.score is None
 
 
+def test_a_band_that_only_the_highest_score_has_is_still_seen() -> None:
+    line = Axis(0, 14, ((Decimal(0), LOW), (Decimal(14), HIGH)))
+
+    assert [each.band.key for each in line.picture(0, Range((), 14, 0)).bands] == ["low", "high"]
+
+
 def test_negative_scores_have_their_place() -> None:
     line = Axis(-1, 3, ())
 

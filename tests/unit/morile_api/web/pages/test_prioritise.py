@@ -1,12 +1,15 @@
 """The page that ranks a spreadsheet."""
 
+import gzip
 import io
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from morile_api.web.pages.prioritise import CHOOSE, NOT_WHOLE
+from morile_api.web.pages.assets import assets
+from morile_api.web.pages.prioritise import CHOOSE, NO_WORKBOOK, NOT_WHOLE
+from morile_api.web.pages.ranked import MOST_LISTED
 from morile_api.web.pages.spoken import begun, figure
 from morile_api.web.pages.upload import MOST_BYTES
 from tests.house.sources import ROOT
@@ -95,6 +98,8 @@ def test_rows_at_fault_are_listed_and_the_others_ranked() -> None:
         (SAMPLE, {"reserved": "2"}, "how many slots", "slots"),
         (SAMPLE, {"slots": "2", "reserved": "3"}, "no more can be reserved", "reserved"),
         (b"x" * (MOST_BYTES + 1), {}, "larger than 4 MiB", "file"),
+        (SAMPLE.decode().encode("utf-16"), {}, "the file is UTF-16; save it again", "file"),
+        (HEADER.encode(), {}, "the file holds no rows", "file"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(
@@ -105,6 +110,39 @@ def test_what_is_wrong_is_said_beside_its_field(
     assert answer.status == 422
     assert begun(says) in Leaf(answer).text or says in Leaf(answer).text
     assert Leaf(answer).all("a", href=f"#{at}")
+
+
+def test_text_that_is_called_a_workbook_is_said_to_be_none() -> None:
+    answer = send_file("/prioritise", SAMPLE, "threats.XLSX")
+
+    assert answer.status == 422
+    assert begun(NO_WORKBOOK) in Leaf(answer).words
+
+
+def test_slots_that_are_given_without_the_refused_rows_say_so() -> None:
+    rows = (HEADER + "A,NCA,fraud,4,3\nB,NCA,fraud,9,3\nC,NCA,fraud,9,9\n").encode()
+    page = Leaf(send_file("/prioritise", rows, slots="1"))
+
+    assert "3 rows: 1 scored, 2 refused" in page.text
+    assert "2 of 3 rows were refused and had no part in this" in page.text
+    assert page.all("a", href="/v1/vocabularies/organisations")
+
+
+def test_a_long_ranking_lists_its_first_and_weighs_no_more_than_any_page() -> None:
+    """All but the file itself, which the page carries because nothing else may keep it."""
+    rows = [f"T{number},NCA,fraud,{number % 4 + 1},3" for number in range(2_000)]
+    rows += [f"bad{number},NCA,fraud,9,3" for number in range(2_000)]
+    answer = send_file("/prioritise", (HEADER + "\n".join(rows)).encode(), slots="1500")
+    page = Leaf(answer)
+    [kept] = page.all("input", name="kept")
+    without = answer.body.replace(str(kept["value"]).encode(), b"")
+
+    assert "4000 rows: 2000 scored, 2000 refused" in page.text
+    assert page.text.count(f"The first {MOST_LISTED} of 2000 are listed here") == 2
+    assert len([row for row in page.rows if len(row) == 9]) == MOST_LISTED + 1
+    # Of at most 60 kB with the stylesheet, which weighs less than 5.
+    assert len(gzip.compress(without)) < 55_000
+    assert len(gzip.compress(assets()["morile.css"].body)) < 5_000
 
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '"><img src=x>', "{{7*7}}"])

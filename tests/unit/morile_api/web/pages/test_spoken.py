@@ -2,7 +2,7 @@
 
 import pytest
 
-from morile_api.web.pages.spoken import begun, figure, listed, opened, per_cent
+from morile_api.web.pages.spoken import begun, figure, listed, opened, per_cent, signed
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,8 @@ def test_words_are_listed_as_one_says_them() -> None:
 
 def test_a_line_begins_with_a_capital_and_keys_in_it_stay_as_they_are() -> None:
     assert begun("choose from very_high, a|b") == "Choose from very_high, a|b"
+
+
+def test_a_sentence_has_the_same_minus_as_a_figure() -> None:
+    assert signed("It scores -1, from -1.5 to 2, of -") == "It scores −1, from −1.5 to 2, of -"
+    assert signed("foot-1 is a name") == "foot-1 is a name"

@@ -7,7 +7,7 @@ from morile_api.web.pages.templates import FOLDER, filled
 
 
 def test_what_is_said_is_escaped_whoever_said_it() -> None:
-    page = filled("problem", title="<b>", detail="\"'&", id="x").decode()
+    page = filled("problem", title="<b>", detail="\"'&", back=None, id="x").decode()
 
     assert "<b>" not in page
     assert "&lt;b&gt;" in page
