@@ -35,6 +35,11 @@ IN_CLEAR = (
     "its own: put a proxy with TLS before it, so that nobody reads tokens and submissions."
 )
 
+FEW = (
+    "Of {1} connections at once only {0} are held, for the system lets this process open few "
+    "files: set ulimit -n to {2} or more."
+)
+
 BACKLOG = 16_384
 CONNECTIONS = 12_000
 """At once in one process; granian keeps further ones waiting without an answer."""
@@ -68,6 +73,9 @@ def main() -> int:
         say("warning", OPEN)
     elif not is_loopback(settings.host):
         say("warning", IN_CLEAR)
+    held_open = connections()
+    if held_open < CONNECTIONS:
+        say("warning", FEW.format(held_open, CONNECTIONS, CONNECTIONS + FILES_BESIDE))
     server_of(settings).serve(target_loader=loader_of(settings, held), wrap_loader=False)
     return 0
 

@@ -132,8 +132,9 @@ class Exchange:
 
     def as_page(self, said: Headers) -> None:
         """Say of the reply what is said of pages, in place of what is said of every other."""
-        trace = self._stamps[1 + len(ON_EVERY_REPLY) :]
-        self._stamps = [self._stamps[0], *said, *trace]
+        self._stamps = [self._stamps[0], *said]
+        if self.trace is not None:
+            self._stamps.append((b"traceparent", self.trace))
 
     @property
     def instance(self) -> str | None:

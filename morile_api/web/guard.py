@@ -146,6 +146,8 @@ class Guard:
         """The refusal; where there is no such path or method, that is what the caller hears."""
         page = PAGES.find(exchange.path)
         if page is not None:
+            # A caller who is not let in is refused before that is said.
+            exchange.as_page(ON_PAGES)
             exchange.route = page.path
             return refused_page(kind, exchange, page.methods)
         path = self.paths.find(exchange.path)

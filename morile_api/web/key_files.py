@@ -41,9 +41,21 @@ def key_faults(signing: object, trust: object) -> list[Fault]:
     for number, file in enumerate(signing if isinstance(signing, list) else [], start=1):
         opening = f"file {number}, separated by '{os.pathsep}': "
         faults += _told(SIGNING, opening, _faults_in(signing_keys, [file]))
+    if not faults and isinstance(signing, list):
+        faults += _twice(signing)
     if isinstance(trust, str):
         faults += _told(TRUST, "", _faults_in(trusted, trust))
     return faults
+
+
+def _twice(files: Sequence[str]) -> list[Fault]:
+    """Where a key stands again: it was to be another, to roll over to."""
+    names = [key.public.kid for key in signing_keys(files)]
+    return [
+        Fault(SIGNING, Code.REPEATED_KEY, f"file {number} holds the key of a file before it")
+        for number, name in enumerate(names, start=1)
+        if name in names[: number - 1]
+    ]
 
 
 def _faults_in(read: Callable[[Any], object], files: object) -> list[Fault]:

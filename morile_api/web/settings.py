@@ -39,6 +39,9 @@ OF_THE_CLIENT = frozenset(
 LONGEST_EXAMPLE = 20
 """Submissions; a service must take the examples of its own contract."""
 
+SMALLEST_BODY = 65_536
+"""Bytes; several times what the longest example takes, and as long as a line may be."""
+
 SHORTEST_KEY = 32
 """Bytes, as many as the hash gives (RFC 2104, section 3)."""
 
@@ -81,7 +84,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: Annotated[int, Meta(ge=1, le=65_535)] = 8080
     highest_marking: str = HIGHEST_MARKING
     max_submissions: Annotated[int, Meta(ge=LONGEST_EXAMPLE, le=1_000_000)] = MAX_SUBMISSIONS
-    max_body_bytes: Annotated[int, Meta(ge=1_024, le=1_073_741_824)] = 8_388_608
+    max_body_bytes: Annotated[int, Meta(ge=SMALLEST_BODY, le=1_073_741_824)] = 8_388_608
     body_seconds: Annotated[float, Meta(ge=0.1, le=600)] = 10.0
     max_concurrent: Annotated[int, Meta(ge=1, le=1_024)] = msgspec.field(
         default_factory=spare_cores

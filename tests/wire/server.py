@@ -75,13 +75,22 @@ def environment(**settings: str) -> dict[str, str]:
 OWN, OTHER = "granian", "uvicorn"
 """The server that the service starts by itself, and one that it must behave the same under."""
 
+UVICORN = [
+    "uvicorn",
+    "--factory",
+    "morile_api.web.app:create_app",
+    "--http",
+    "httptools",
+    "--no-access-log",
+]
+"""As docs/running.md says it."""
+
 
 def command(under: str, port: int) -> list[str]:
     """What starts the service under a server."""
     if under == OWN:
         return [sys.executable, "-m", "morile_api"]
-    factory = ["uvicorn", "--factory", "morile_api.web.app:create_app", "--http", "httptools"]
-    return [sys.executable, "-m", *factory, "--port", str(port), "--no-access-log"]
+    return [sys.executable, "-m", *UVICORN, "--port", str(port)]
 
 
 @contextmanager

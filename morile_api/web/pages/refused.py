@@ -40,6 +40,7 @@ def refused_page(kind: Kind, exchange: Exchange, methods: tuple[str, ...] = ()) 
         exchange: the request it answers.
         methods: those that its path has.
     """
+    exchange.outcome = kind.name
     # A way back that is refused likewise would lead in a circle.
     back = None if kind in (NO_TOKEN, INVALID_TOKEN) else BACK.get(exchange.path, START)
     title, detail = _said(kind, exchange.path)

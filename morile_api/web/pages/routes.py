@@ -9,7 +9,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from morile_api.catalogue import Catalogue
 from morile_api.language.faults import MorileError
 from morile_api.web import problems
-from morile_api.web.batches import Batches, Overloaded
+from morile_api.web.batches import SHORT_BYTES, Batches, Overloaded
 from morile_api.web.exchange import Exchange, exchange_of
 from morile_api.web.pages import rules
 from morile_api.web.pages.asked import UnreadableForm
@@ -55,7 +55,7 @@ def page_routes(
     desk = desk_of(catalogue, settings.highest_marking)
     documentation = Documentation(contract, Library(documents_folder()), list(desk.matrices))
     return [
-        _page(rules.CALCULATOR, partial(calculator, desk)),
+        _page(rules.CALCULATOR, partial(calculator, desk), batches),
         _page(rules.COMPARE, partial(compare, desk), batches),
         _page(rules.PRIORITISE, partial(prioritise, desk), batches),
         _pages(rules.MATRIX, MatrixPages(desk).page, batches),
@@ -70,7 +70,11 @@ def _page(rule: Rule, work: Work, batches: Batches | None = None) -> Route:
 
     @asgi(rule.path, copy_scope=False)
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
-        await (await _answered(work, exchange_of(scope), batches))(scope, receive, send)
+        exchange = exchange_of(scope)
+        # Without either it shows what is the same for all.
+        threads = batches if exchange.query or exchange.body else None
+        reply = await _answered(work, exchange, threads, len(exchange.body))
+        await reply(scope, receive, send)
 
     return handle
 
@@ -87,10 +91,12 @@ def _pages(rule: Rule, work: Work, batches: Batches | None = None) -> Route:
     return handle
 
 
-async def _answered(work: Work, exchange: Exchange, batches: Batches | None) -> Reply:
+async def _answered(
+    work: Work, exchange: Exchange, batches: Batches | None, size: int = SHORT_BYTES
+) -> Reply:
     """A page, and one too where there is none for a reason that a reader can understand."""
     try:
-        return await batches.run(work, exchange) if batches else work(exchange)
+        return await batches.run(work, exchange, size) if batches else work(exchange)
     except MorileError as error:
         return refused_page(_kind_of(error), exchange)
 

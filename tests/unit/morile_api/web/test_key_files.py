@@ -56,6 +56,16 @@ def test_every_file_at_fault_is_told_by_setting_and_place_and_none_by_name(tmp_p
     assert not any("zebra" in each.detail for each in faults)
 
 
+def test_the_same_key_twice_is_refused(tmp_path: Path) -> None:
+    """Under whatever name: nothing could be rolled over to it."""
+    files = [a_file(tmp_path, f"{name}.pem", a_pem("ours")) for name in ("old", "new")]
+
+    [fault] = key_faults(files, None)
+
+    assert (fault.pointer, fault.code) == ("MORILE_SIGNING_KEY", "repeated-key")
+    assert "file 2" in fault.detail
+
+
 def test_a_file_that_goes_after_the_settings_were_read_is_refused_too(tmp_path: Path) -> None:
     with pytest.raises(BadKey):
         signing_keys([str(tmp_path / "gone.pem")])

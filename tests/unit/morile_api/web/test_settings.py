@@ -42,6 +42,8 @@ def test_nothing_needs_to_be_set() -> None:
 def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) -> None:
     key, trust, log_key = tmp_path / "key.pem", tmp_path / "trust.json", tmp_path / "log-key"
     key.write_bytes(a_pem())
+    other = tmp_path / "other.pem"
+    other.write_bytes(a_pem("theirs"))
     trust.write_bytes(a_key_set())
     log_key.write_bytes(b"k" * SHORTEST_KEY)
     environment = {
@@ -49,12 +51,12 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         "MORILE_TRACES": "http://127.0.0.1:4318/v1/traces",
         "MORILE_MATRICES": f"{tmp_path}:{tmp_path}",
         "MORILE_TRUST": str(trust),
-        "MORILE_SIGNING_KEY": f"{key}:{key}",
+        "MORILE_SIGNING_KEY": f"{key}:{other}",
         "MORILE_HOST": "::1",
         "MORILE_PORT": "9000",
         "MORILE_HIGHEST_MARKING": "SECRET",
         "MORILE_MAX_SUBMISSIONS": "50",
-        "MORILE_MAX_BODY_BYTES": "4096",
+        "MORILE_MAX_BODY_BYTES": "65536",
         "MORILE_BODY_SECONDS": "2.5",
         "MORILE_MAX_CONCURRENT": "3",
         "MORILE_LOG_LEVEL": "warning",
@@ -67,12 +69,12 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
     assert read_settings(environment) == Settings(
         matrices=(str(tmp_path), str(tmp_path)),
         trust=str(trust),
-        signing_key=(str(key), str(key)),
+        signing_key=(str(key), str(other)),
         host="::1",
         port=9000,
         highest_marking="SECRET",
         max_submissions=50,
-        max_body_bytes=4096,
+        max_body_bytes=65_536,
         body_seconds=2.5,
         max_concurrent=3,
         log_level="warning",
@@ -97,7 +99,7 @@ def test_every_setting_is_taken_from_the_variable_of_its_name(tmp_path: Path) ->
         ("port", "9" * 5000, "wrong-type"),
         ("max_submissions", "1e3", "wrong-type"),
         ("max_submissions", "19", "out-of-range"),
-        ("max_body_bytes", "12", "out-of-range"),
+        ("max_body_bytes", "65535", "out-of-range"),
         ("max_concurrent", "0", "out-of-range"),
         ("body_seconds", "nan", "wrong-type"),
         ("body_seconds", "inf", "wrong-type"),

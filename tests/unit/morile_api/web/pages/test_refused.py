@@ -23,6 +23,16 @@ def test_it_names_the_request_so_that_the_log_can_be_asked() -> None:
     assert asked.request_id.decode() in refused_page(problems.INTERNAL, asked).body.decode()
 
 
+@pytest.mark.parametrize("kind", problems.KINDS, ids=lambda kind: kind.name)
+def test_the_log_and_the_metrics_hear_of_it_by_its_name(kind: Kind) -> None:
+    """As of every other problem; a refused page is not one that was done."""
+    asked = exchange()
+
+    refused_page(kind, asked)
+
+    assert asked.outcome == kind.name
+
+
 def test_what_a_problem_says_in_headers_it_says_here_too() -> None:
     overloaded = refused_page(problems.OVERLOADED, exchange())
     misplaced = refused_page(problems.METHOD_NOT_ALLOWED, exchange(), ("GET", "HEAD"))
