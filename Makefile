@@ -10,7 +10,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup run test check browser proxies determinism bench soak sbom spark openapi compatible lock clean
+.PHONY: setup run test check browser proxies determinism bench soak mixed sbom spark openapi compatible lock clean
 
 setup: $(READY)
 
@@ -71,6 +71,10 @@ bench: setup
 REQUESTS ?= 100000
 soak: setup
 	$(BIN)/python -m benchmarks.soak --requests $(REQUESTS) --write
+
+# A hundred thousand requests, sound and hostile ones mixed, of which none may end wrongly.
+mixed: setup
+	$(BIN)/python -m benchmarks.soak --only endurance --requests $(REQUESTS)
 
 # What is installed at run time, as CycloneDX; the same lock gives the same bytes.
 SBOM ?= dist/morile.cdx.json
