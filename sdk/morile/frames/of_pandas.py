@@ -1,6 +1,6 @@
 """Frames of pandas: their columns as codes, and result columns of their kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,8 +28,10 @@ def levels(pandas: Any, series: Any) -> LevelColumn:
 
 
 def _joined(said: Any) -> Any:
-    """A list of levels as one text; what is no text stays, to be refused in its row."""
-    return "|".join(map(str, said)) if isinstance(said, list | tuple | np.ndarray) else said
+    """A list of levels as one text; what is no text stays no text, to be refused in its row."""
+    if isinstance(said, list | tuple | np.ndarray):
+        return "|".join(map(str, said))
+    return said if isinstance(said, Hashable) else type(said)
 
 
 def column(pandas: Any, found: Found) -> Any:

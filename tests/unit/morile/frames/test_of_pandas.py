@@ -36,6 +36,15 @@ def test_lists_and_arrays_of_levels_are_joined() -> None:
     assert words_of(said) == ["a|b", "c", None, "d", 3]
 
 
+def test_what_is_no_word_at_all_stays_so_beside_words() -> None:
+    """An object that cannot be looked up is refused in its row like any other that is no text."""
+    found = levels(pd, pd.Series(["minor", {"x": 1}, None, 5], dtype=object))
+
+    assert found.words[0] == "minor"
+    assert [isinstance(word, str) for word in found.words] == [True, False, False, False]
+    assert len(found.codes) == 4
+
+
 def test_what_a_row_lacks_is_nan() -> None:
     """As pandas itself has it."""
     figures = column(pd, Found("score", np.array([0, -1]), [2.5]))
