@@ -4,16 +4,21 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from morile._aside import say
-from morile._exits import OK, SOME_REFUSED, Misused, Unusable
+from morile._exits import OK, SOME_REFUSED, Misused, Unfit, Unusable
 from morile._outputs import FORMS, STREAM, refuse_two_in_one, same_file
 from morile._whole_file import is_apart
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.assessment import MatrixMark
-from morile_api.language.faults import Fault
+from morile_api.language.faults import BadSubmission, Fault
+from morile_api.sheets.rows import letter
 from morile_api.sheets.standing import standing
+
+if TYPE_CHECKING:
+    from morile.frames.datasets import Scored
 
 ENDINGS = (".parquet", ".arrow", ".feather")
 """Of files that are read and written in batches, without all of them in memory."""
@@ -56,29 +61,42 @@ def score_dataset(asked: Namespace, client: Client | Offline) -> int:
     """
     offline = _able(asked, client)
     try:
-        from morile.frames import score_dataset as scored
-
-        done = scored(
-            asked.file,
-            asked.output,
-            asked.matrix,
-            engine=offline,
-            progress=_progress if sys.stderr.isatty() else None,
-            rejects=asked.rejects,
-            told=_Faults(asked.file),
-        )
+        done = _scored(asked, offline)
+    except BadSubmission as error:
+        raise Unfit(error.faults) from error
     except FileNotFoundError as error:
         raise Unusable(f"{asked.file}: cannot be read: {error.strerror}") from error
     except ModuleNotFoundError as error:
         raise Misused(f"this needs {error.name}: pip install 'morile[frames,arrow]'") from error
     except ValueError as error:
         raise Misused(str(error)) from error
+    if done.replaced:
+        say(f"{asked.file}: its columns {', '.join(done.replaced)} are written anew")
     say(_standing(offline, asked.matrix))
     if not done.faulty:
         return OK
     said = f"{done.rows - done.faulty} of {done.rows} assessed, {done.faulty} refused"
     say(f"{said}; see column faults")
     return SOME_REFUSED
+
+
+def _scored(asked: Namespace, offline: Offline) -> "Scored":
+    # The library of columns is an extra, and slow to load.
+    from morile.frames.datasets import Aside, scored_dataset
+    from morile.frames.matching import Manner
+    from morile.frames.scoring import Wanted
+
+    scorer = offline.catalogue.entry(asked.matrix).scorer
+    wanted = Wanted(manner=Manner(place=_lettered, remedy="give the column that name"))
+    progress = _progress if sys.stderr.isatty() else _untold
+    rejects = Path(asked.rejects) if asked.rejects else None
+    aside = Aside(progress, _Faults(asked.file), rejects)
+    return scored_dataset(asked.file, Path(asked.output), scorer, wanted, aside, anew=True)
+
+
+def _lettered(column: int) -> str:
+    """A column as all other tables at the command line have it."""
+    return f"column {letter(column)}"
 
 
 def _standing(offline: Offline, matrix: str) -> str:
@@ -125,6 +143,10 @@ class _Faults:
         if self._left and len(faults) > self._left:
             say(f"{self._file}: and more; column faults names all")
         self._left = max(0, self._left - len(faults))
+
+
+def _untold(rows: int, of: int) -> None:
+    """Progress that nobody watches."""
 
 
 def _progress(rows: int, of: int) -> None:

@@ -44,6 +44,10 @@ class Unusable(MorileError):
     """The input cannot be had at all; the text names it and says why."""
 
 
+class Unfit(BadSubmission):
+    """A file of columns cannot be read, or these are not those of a table to score."""
+
+
 def exit_of(error: MorileError) -> int:
     """The code for an error that ends the command."""
     match error:
@@ -53,6 +57,8 @@ def exit_of(error: MorileError) -> int:
             return UNREACHABLE
         case ServerFailed():
             return REFUSED_BY_SERVICE
+        case Unfit():
+            return UNREADABLE
         case BadSubmission(faults=faults) if FORMLESS.isdisjoint(each.code for each in faults):
             return SOME_REFUSED
         case _:

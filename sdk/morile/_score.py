@@ -13,7 +13,7 @@ from morile import _texts
 from morile._aside import say
 from morile._datasets import is_dataset, rows_wanted, score_dataset
 from morile._excel import FORM, book_bytes, is_book, need_excel
-from morile._exits import OK, SOME_REFUSED, Misused
+from morile._exits import OK, SOME_REFUSED, Misused, Unfit
 from morile._fitting import fitting
 from morile._listed import listed
 from morile._outputs import form_for, opened_output, refuse_two_in_one, same_file
@@ -26,6 +26,7 @@ from morile._written import AT_ONCE, Scored, Target, write
 from morile.client import Client
 from morile.offline import Offline
 from morile_api.language.assessment import Assessed, MatrixMark, Refused
+from morile_api.language.faults import BadSubmission
 from morile_api.sheets.rows import VECTOR, Table, csv_table
 from morile_api.sheets.standing import standing
 
@@ -128,7 +129,10 @@ def _columns(client: Client | Offline, asked: Namespace, files: ExitStack, holds
     # The library of columns is an extra, and slow to load.
     from morile._column_rows import column_table
 
-    return _tabled(client, asked, files.enter_context(column_table(asked.file, holds)))
+    try:
+        return _tabled(client, asked, files.enter_context(column_table(asked.file, holds)))
+    except BadSubmission as error:
+        raise Unfit(error.faults) from error
 
 
 def _tabled(client: Client | Offline, asked: Namespace, table: Table) -> Scored:

@@ -15,7 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from morile._bulk import OnError
 from morile._loading import ready
 from morile.frames.datasets import scored_table
-from morile.frames.matching import Columns
+from morile.frames.matching import Columns, Manner
 from morile.frames.scoring import More, Wanted, refuse_unknown, this_process
 from morile.offline import Offline
 from morile_api.engine.scorer import Scorer
@@ -29,6 +29,9 @@ BYTES = 64 << 20
 
 SPARK_TYPES = {pa.float64(): "double", pa.string(): "string"}
 """Those of result columns."""
+
+IN_SPARK = Manner(alike=str.lower)
+"""Unless a session is told otherwise, capitals make no other name there."""
 
 NOT_A_FRAME = "give a data frame of Spark"
 
@@ -84,7 +87,7 @@ def score(
     if not hasattr(frame, "mapInArrow"):
         raise TypeError(NOT_A_FRAME)
     text = (engine or this_process()).catalogue.entry(matrix).text
-    task = Task(text, Wanted(dict(columns or {}), tuple(add), prefix), on_error)
+    task = Task(text, Wanted(dict(columns or {}), tuple(add), prefix, IN_SPARK), on_error)
     schema = deepcopy(frame.schema)
     for name, kind in added_columns(task, frame.dtypes):
         schema.add(name, kind)

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 
-from morile import Offline
+from morile import BadSubmission, Offline
 from morile.frames import score
 from morile.frames.scoring import More
 from morile.spark import score as score_in_spark
@@ -108,6 +108,22 @@ def test_one_wrong_row_that_rejects_fails_the_job_and_says_where(spark: Any) -> 
         scored.collect()
 
     assert "hihg" not in str(said.value)
+
+
+def test_a_column_called_like_a_result_is_refused_at_once(spark: Any) -> None:
+    frame = a_frame(spark, {**sample(), "Score": sample()["ref"], "faults": sample()["ref"]})
+
+    with pytest.raises(BadSubmission) as refused:
+        score_in_spark(frame, "thematic@1.0.0")
+
+    assert [each.pointer for each in refused.value.faults] == ["/score", "/faults"]
+
+
+def test_what_is_to_be_done_with_wrong_rows_is_checked_on_the_driver(spark: Any) -> None:
+    said: Any = "ignore"
+
+    with pytest.raises(BadSubmission, match="/on_error"):
+        score_in_spark(a_frame(spark, sample()), "thematic@1.0.0", on_error=said)
 
 
 def test_the_matrix_travels_with_the_task(spark: Any, tmp_path: Path) -> None:

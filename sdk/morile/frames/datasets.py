@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from morile._bulk import OnError
+from morile._whole_file import whole_file
 from morile.frames.batches import batches, dataset_of, form_of, readable
 from morile.frames.kinds import opened
 from morile.frames.matching import Columns
@@ -19,6 +20,7 @@ from morile.frames.scoring import (
     faults_of,
     refuse,
     refuse_unknown,
+    result_names,
     scored,
     this_process,
 )
@@ -27,8 +29,6 @@ from morile_api.engine.columns.outcome import Outcome
 from morile_api.engine.scorer import Scorer
 from morile_api.language.faults import Fault
 
-FAULTS = "faults"
-
 Told = Callable[[Sequence[Fault]], None]
 """Told what is wrong with the rows of a batch, by row (from 0) and criterion: `/volume/3`."""
 
@@ -36,11 +36,12 @@ Progress = Callable[[int, int], None]
 """Told after each batch how many rows are done, and how many there are."""
 
 
-class Scored(msgspec.Struct, frozen=True):
-    """How many rows were scored, those at fault among them."""
+class Scored(msgspec.Struct, frozen=True, repr_omit_defaults=True):
+    """How many rows were scored, those at fault among them, and results that were there before."""
 
     rows: int
     faulty: int
+    replaced: tuple[str, ...] = ()
 
 
 def score_dataset(
@@ -80,9 +81,8 @@ def score_dataset(
     """
     refuse_unknown(on_error)
     scorer = (engine or this_process()).catalogue.entry(matrix).scorer
-    score_table = partial(scored_table, scorer, Wanted(columns, add, prefix), on_error)
     aside = Aside(progress or _untold, told or _unheard, Path(rejects) if rejects else None)
-    return _scored(source, Path(to), score_table, aside, f"{prefix}{FAULTS}")
+    return scored_dataset(source, Path(to), scorer, Wanted(columns, add, prefix), aside, on_error)
 
 
 def _untold(rows: int, of: int) -> None:
@@ -101,28 +101,44 @@ class Aside(msgspec.Struct, frozen=True):
     rejects: Path | None
 
 
-def _scored(
+def scored_dataset(
     source: Any,
     to: Path,
-    score_table: Callable[[int, Any], tuple[Outcome, Any]],
+    scorer: Scorer,
+    wanted: Wanted,
     aside: Aside,
-    why: str,
+    on_error: OnError = "report",
+    anew: bool = False,
 ) -> Scored:
+    """Score a dataset with a matrix that is ready; `score_dataset` says what is not said here.
+
+    Args:
+        source: files or a dataset.
+        to: the file to write.
+        scorer: of the matrix.
+        wanted: which columns are read and added.
+        aside: what is told and written beside the results.
+        on_error: what a row at fault means for the others.
+        anew: whether results that are there are left out, as faults of rejects are, or refused.
+    """
     with readable():
         data = dataset_of(source)
         total = data.count_rows()
-    schema = score_table(0, data.schema.empty_table())[1].schema
-    kept = [*(name for name in data.schema.names if name != why), why]
-    done = Scored(0, 0)
+    before = result_names(scorer, wanted) if anew else [wanted.faults]
+    over = [name for name in data.schema.names if name in before]
+    kept = [*(name for name in data.schema.names if name not in over), wanted.faults]
+    score_table = partial(scored_table, scorer, wanted, on_error)
+    schema = score_table(0, data.schema.empty_table().drop_columns(over))[1].schema
+    done = Scored(0, 0, tuple(name for name in over if name != wanted.faults))
     with _written(to, schema) as write, _rejected(aside.rejects, schema, kept) as reject:
         for table in batches(data, ours=data is not source):
-            outcome, whole = score_table(done.rows, table)
+            outcome, whole = score_table(done.rows, table.drop_columns(over))
             write(whole.cast(schema))
             faulty = int(outcome.faulty.sum())
             if faulty:
                 aside.told(faults_of(outcome, done.rows, MOST_LISTED))
                 reject(whole.cast(schema).filter(outcome.faulty).select(kept))
-            done = Scored(done.rows + len(table), done.faulty + faulty)
+            done = Scored(done.rows + len(table), done.faulty + faulty, done.replaced)
             aside.progress(done.rows, total)
     return done
 
@@ -155,10 +171,6 @@ def scored_table(
     Raises:
         BadSubmission: its columns do not fit, or a row is at fault and that rejects.
     """
-    why = f"{wanted.prefix}{FAULTS}"
-    if why in table.column_names:
-        # Rejects have the column already; it is written anew.
-        table = table.drop_columns([why])
     given = opened(table)
     added = scored(scorer, given, wanted)
     if on_error == "reject":
@@ -185,20 +197,15 @@ def _plain(table: Any) -> Any:
 def _written(to: Path, schema: Any) -> Iterator[Callable[[Any], None]]:
     """What appends tables to a file, which bears its name only once all went well."""
     form = form_of(to)
-    part = to.with_name(f".{to.name}.part")
-    try:
-        with _writer(part, form, schema) as writer:
-            yield writer.write_table
-        part.replace(to)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(to) as file, _writer(file, form, schema) as writer:
+        yield writer.write_table
 
 
-def _writer(part: Path, form: str, schema: Any) -> Any:
+def _writer(file: BinaryIO, form: str, schema: Any) -> Any:
     if form == "parquet":
         from pyarrow.parquet import ParquetWriter  # type: ignore[import-untyped]
 
-        return ParquetWriter(part, schema)
+        return ParquetWriter(file, schema)
     from pyarrow import ipc
 
-    return ipc.new_file(str(part), schema)
+    return ipc.new_file(file, schema)

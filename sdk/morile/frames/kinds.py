@@ -34,6 +34,11 @@ class Opened(msgspec.Struct, frozen=True, eq=False):
     library: Any
     lazily: str | None = None
 
+    @property
+    def caseless(self) -> bool:
+        """Whether names that differ in capitals only are one name where it came from."""
+        return self.lazily == "duckdb"
+
     def native(self, name: str) -> Any:
         """One of its columns in its own kind."""
         return self.frame[name].to_native()

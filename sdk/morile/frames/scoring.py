@@ -9,7 +9,7 @@ import numpy as np
 
 from morile._bulk import OnError
 from morile.frames.kinds import Opened, opened
-from morile.frames.matching import Columns, matched
+from morile.frames.matching import IN_PYTHON, Columns, Manner, matched
 from morile.offline import Offline
 from morile_api.engine.columns.assess_columns import assess_columns
 from morile_api.engine.columns.level_column import LevelColumn
@@ -87,16 +87,25 @@ def refuse_unknown(on_error: object) -> None:
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Which columns are read and which are added; see `score`."""
+    """Which columns are read and which are added; see `score`.
+
+    `manner` is how the caller calls columns.
+    """
 
     columns: Columns | None = None
     add: Sequence[More] = ()
     prefix: str = ""
+    manner: Manner = IN_PYTHON
 
     @property
     def nodes(self) -> bool:
         """Whether every node is wanted."""
         return "nodes" in self.add
+
+    @property
+    def faults(self) -> str:
+        """The column that says what is wrong with a row."""
+        return f"{self.prefix}faults"
 
 
 class Added(msgspec.Struct, frozen=True, eq=False):
@@ -112,9 +121,11 @@ def scored(scorer: Scorer, given: Opened, wanted: Wanted) -> Added:
     Raises:
         BadSubmission: its columns do not fit.
     """
-    names = matched(
-        scorer.matrix.definition, given.frame.schema, wanted.columns, result_names(scorer, wanted)
-    )
+    manner, results = wanted.manner, result_names(scorer, wanted)
+    if given.caseless:
+        manner = msgspec.structs.replace(manner, alike=str.lower)
+    definition = scorer.matrix.definition
+    names = matched(definition, given.frame.schema, wanted.columns, results, manner)
     answers = level_columns(given, names)
     outcome = assess_columns(scorer.lexicon, answers, every_node=wanted.nodes)
     kind, library, prefix = given.kind, given.library, wanted.prefix

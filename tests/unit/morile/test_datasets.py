@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 import morile
 from morile._datasets import is_dataset, rows_wanted, score_dataset
-from morile._exits import Misused, Unusable
+from morile._exits import UNREADABLE, Misused, Unfit, Unusable, exit_of
 
 GRID = "priority-grid-4x4@1.0.0"
 UNASKED = dict.fromkeys(("explain", "sentence", "distribution", "as_of", "rejects")) | {"flips": 0}
@@ -71,6 +71,50 @@ def test_rows_at_fault_are_written_to_be_mended_and_scored_again(tmp_path: Path)
     parquet.write_table(mended, rejects)
     again = {"file": str(rejects), "output": str(tmp_path / "again.parquet"), "matrix": GRID}
     assert score_dataset(Namespace(**again, **UNASKED), offline()) == 0
+
+
+def test_a_scored_file_is_scored_anew(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a workbook is: its answers may have been mended since. 4 x 2 = 8."""
+    run(tmp_path, ["3"])
+    first = parquet.read_table(tmp_path / "scored.parquet")
+    mended = first.set_column(0, "impact", [["4"]])
+    parquet.write_table(mended, tmp_path / "mended.parquet")
+
+    code, scores = run(tmp_path, ["3"], file=str(tmp_path / "mended.parquet"))
+
+    assert (code, scores) == (0, [8])
+    assert parquet.read_schema(tmp_path / "scored.parquet") == first.schema
+    said = "its columns score, lowest, highest, gaps are written anew"
+    assert f"mended.parquet: {said}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("columns", "code", "detail"),
+    [
+        (
+            {"x": ["a"], "Likelihood": ["2"], "impact": ["3"]},
+            "missing-column",
+            "there is no such column; is it column B? give the column that name",
+        ),
+        (
+            {"likelihood": [2], "impact": ["3"]},
+            "wrong-type",
+            "the column holds no text; give the words of levels, not figures",
+        ),
+    ],
+)
+def test_columns_that_do_not_fit_are_told_as_those_of_other_tables_are(
+    tmp_path: Path, columns: dict[str, Any], code: str, detail: str
+) -> None:
+    """By letter, in words for the command line, and with one exit code for all of them."""
+    other = tmp_path / "other.parquet"
+    parquet.write_table(pa.table(columns), other)
+
+    with pytest.raises(Unfit) as caught:
+        run(tmp_path, ["3"], file=str(other))
+
+    assert [(each.code, each.detail) for each in caught.value.faults] == [(code, detail)]
+    assert exit_of(caught.value) == UNREADABLE
 
 
 def test_rejects_of_columns_are_columns(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from morile import (
     UnknownVocabulary,
     Unreachable,
 )
-from morile._exits import Misused, Unusable, exit_of
+from morile._exits import Misused, Unfit, Unusable, exit_of
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ from morile._exits import Misused, Unusable, exit_of
         (BadSubmission([]), 1),
         (BadSubmission([Fault("", "no-such-level", "")]), 1),
         (BadSubmission([Fault("", "not-json", "")]), 3),
+        (Unfit([Fault("", "wrong-type", "")]), 3),
         (BadMatrix([]), 3),
         (Unreachable("x", "y", 1), 4),
         (ServerFailed(500, None, None), 5),

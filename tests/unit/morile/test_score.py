@@ -17,7 +17,7 @@ from pyarrow import csv as arrow_csv
 
 import morile
 from morile import _requested
-from morile._exits import Misused, Unusable
+from morile._exits import UNREADABLE, Misused, Unfit, Unusable, exit_of
 from morile._score import score
 from tests.asked import UNASKED
 
@@ -58,6 +58,33 @@ def test_right_rows_are_scored_and_wrong_ones_listed_by_row_and_column(
     assert "2 of 3 assessed, 1 refused" in said
     assert "9" not in said.split("row 4")[1].split("choose")[0]
     assert code == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ({"impact": [3], "likelihood": ["2"]}, ["wrong-type"]),
+        (
+            {"index": [7], "impact": [3]},
+            ["missing-column", "unknown-column", "wrong-type"],
+        ),
+    ],
+)
+def test_columns_of_a_file_that_do_not_fit_have_one_exit_code(
+    tmp_path: Path, more: dict[str, Any], found: list[str]
+) -> None:
+    """Whichever of names and types is wrong, not one row can be scored."""
+    from pyarrow import parquet
+
+    threat = {"ref": ["A-1"], "organisation": ["NCA"], "threat_type": ["fraud"]}
+    parquet.write_table(pa.table({**threat, **more}), tmp_path / "threats.parquet")
+    options = {"holds": None, "to": "csv", "matrix": GRID, "output": None, **UNASKED}
+
+    with pytest.raises(Unfit) as caught:
+        score(Namespace(file=str(tmp_path / "threats.parquet"), **options), offline())
+
+    assert [each.code for each in caught.value.faults] == found
+    assert exit_of(caught.value) == UNREADABLE
 
 
 def test_a_row_that_runs_over_several_lines_is_told(

@@ -9,7 +9,7 @@ import pytest
 from morile import BadSubmission
 from morile.frames import score as score_in_memory
 from morile.frames.scoring import Wanted
-from morile.spark import Task, added_columns, answering, score, scored_batches, scorer_of
+from morile.spark import IN_SPARK, Task, added_columns, answering, score, scored_batches, scorer_of
 from tests.builders import shipped_catalogue
 
 GRID = "priority-grid-4x4@1.0.0"
@@ -19,7 +19,7 @@ LEVELS = shipped_catalogue().scorers[GRID].matrix.scales[0]
 
 def a_task(**more: Any) -> Task:
     wanted = Wanted(
-        **{name: more.pop(name) for name in ("columns", "add", "prefix") if name in more}
+        **{name: more.pop(name) for name in ("columns", "add", "prefix", "manner") if name in more}
     )
     text = shipped_catalogue().entries[GRID].text
     return Task(**{"text": text, "wanted": wanted, "on_error": "report", **more})
@@ -74,6 +74,15 @@ def test_columns_that_do_not_fit_are_refused_before_anything_runs() -> None:
         f"/{KEYS[1]}",
         "/score",
     }
+
+
+@pytest.mark.parametrize("name", ["score", "Score", "faults", "FAULTS"])
+def test_a_column_called_like_a_result_is_refused_whatever_its_capitals(name: str) -> None:
+    """Spark takes both for one name, and would know no more which is meant."""
+    with pytest.raises(BadSubmission) as refused:
+        added_columns(a_task(manner=IN_SPARK), [*((key, "string") for key in KEYS), (name, "int")])
+
+    assert [fault.pointer for fault in refused.value.faults] == [f"/{name.lower()}"]
 
 
 def test_what_else_is_to_be_done_with_wrong_rows_is_refused_on_the_driver() -> None:

@@ -128,6 +128,38 @@ def test_a_file_that_is_damaged_within_is_refused_and_nothing_is_left(
     assert [each.name for each in tmp_path.iterdir()] == ["in.parquet"]
 
 
+def test_two_runs_into_one_file_do_not_mix(engine: Offline, tmp_path: Path) -> None:
+    """Each writes a file of its own; the one that ends last stands, whole."""
+    few = a_file(tmp_path, "few.parquet")
+    many = a_file(tmp_path, "many.parquet", copies=2)
+    to = tmp_path / "out.parquet"
+
+    def meanwhile(rows: int, of: int) -> None:
+        score_dataset(few, to, MATRIX, engine=engine)
+        assert pl.read_parquet(to).height == 3
+
+    score_dataset(many, to, MATRIX, engine=engine, progress=meanwhile)
+
+    assert pl.read_parquet(to).height == 6
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "few.parquet",
+        "many.parquet",
+        "out.parquet",
+    ]
+
+
+def test_results_go_where_a_link_leads(engine: Offline, tmp_path: Path) -> None:
+    """The link stays one."""
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "out.parquet"
+    link.symlink_to(tmp_path / "elsewhere" / "scored.parquet")
+
+    score_dataset(a_file(tmp_path), link, MATRIX, engine=engine)
+
+    assert link.is_symlink()
+    assert pl.read_parquet(tmp_path / "elsewhere" / "scored.parquet").height == 3
+
+
 def test_columns_are_checked_before_any_row_is_read(engine: Offline, tmp_path: Path) -> None:
     """A night's work must not end with a missing column."""
     pq.write_table(pa.table({"physical_harm": [1]}), tmp_path / "in.parquet")

@@ -4,7 +4,7 @@ import narwhals as nw
 import pytest
 
 from morile import BadSubmission
-from morile.frames.matching import matched, members
+from morile.frames.matching import Manner, matched, members
 from tests.builders import CANARY, a_matrix, codes
 
 MATRIX = a_matrix()
@@ -51,6 +51,27 @@ def test_the_nearest_column_is_named_by_its_place() -> None:
 
     [fault] = caught.value.faults
     assert "is it column 1, counted from 0?" in fault.detail
+
+
+def test_the_place_and_the_remedy_are_in_the_words_of_whoever_asks() -> None:
+    manner = Manner(place=lambda column: f"the column after {column}", remedy="call it so")
+
+    with pytest.raises(BadSubmission) as caught:
+        matched(MATRIX, {"physical_harms": TEXT, "community_harm": TEXT}, None, manner=manner)
+
+    [fault] = caught.value.faults
+    assert fault.detail == "there is no such column; is it the column after 0? call it so"
+
+
+def test_capitals_make_another_name_unless_they_do_not_there() -> None:
+    """DuckDB would rename a result, and Spark knows no more which is meant."""
+    schema = {"physical_harm": TEXT, "community_harm": TEXT, "Score": TEXT}
+
+    matched(MATRIX, schema, None, ["score"])
+    with pytest.raises(BadSubmission) as caught:
+        matched(MATRIX, schema, None, ["score"], Manner(alike=str.lower))
+
+    assert codes(caught.value.faults) == [("/score", "not-a-table")]
 
 
 def test_submissions_need_their_members_too() -> None:

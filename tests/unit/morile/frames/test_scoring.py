@@ -211,6 +211,20 @@ def test_the_names_of_results_are_known_before_a_row_is_read(engine: Offline) ->
     assert codes(caught.value.faults) == [("/band", "not-a-table")]
 
 
+@pytest.mark.parametrize(("kind", "refuses"), [("duckdb", True), ("polars, lazy", False)])
+def test_a_result_is_told_from_a_column_by_capitals_where_they_count(
+    engine: Offline, kind: str, refuses: bool
+) -> None:
+    """DuckDB would call the second of them score_1, and nobody would know which is which."""
+    frame = KINDS[kind](example(Score=["a", "b", "c"]))
+
+    if refuses:
+        with pytest.raises(BadSubmission, match="/score"):
+            score(frame, MATRIX, engine=engine)
+    else:
+        assert rows_of(score(frame, MATRIX, engine=engine))[0]["score"] == 10
+
+
 def test_what_cannot_be_added_is_refused_with_what_can(engine: Offline) -> None:
     """A slip must not leave a column out unseen."""
     more: Any = ["vectors"]
