@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 from matplotlib.figure import Figure
 
 from benchmarks.columns import drawn
@@ -16,6 +17,7 @@ from morile.frames import score
 from morile_api.engine.columns.assess_columns import assess_columns
 from morile_api.engine.columns.level_column import LevelColumn
 
+TITLE = "Growth with the rows"
 PICTURE = Path(__file__).with_name("growth.png")
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 AT_LEAST = 200_000
@@ -32,34 +34,49 @@ TURNS = 5
 SECONDS = 30.0
 MOST_GROWTH = 1.1
 
+Curves = Mapping[str, Mapping[int, float]]
+"""By way, microseconds for a row by the number of rows, fewest first."""
+
 Makes = Callable[[int], tuple[Work, int]]
 """For a number of rows, a work and how many of them it does at a time."""
 
 
 def growth() -> Part:
     """Each way at each size, all sizes of a way in turn."""
-    lines, curves = [], {}
+    measured = {}
     for name, make in WAYS.items():
         sizes = [size for size in SIZES if make is not _lines or size <= LINES_UP_TO]
-        turns = _turns(make, sizes)
-        curves[name] = {size: turns.median(str(size)) for size in sizes}
-        lines += [_line(name, turns, size, sizes[-1]) for size in sizes[:-1]]
+        measured[name] = _turns(make, sizes)
+    curves = curves_of(measured)
     draw(curves)
     against = (
         f"The processor time for a row of {MATRIX} at the most rows against that at fewer, in one "
         "process; one answer in 20 unknown, lines of JSON with every answer one level. "
         "![Time for a row](growth.png)"
     )
-    return Part("Growth with the rows", against, lines)
+    lines = [
+        _line(name, measured[name], curve, size)
+        for name, curve in curves.items()
+        for size in list(curve)[:-1]
+    ]
+    return Part(TITLE, against, lines)
 
 
-def _line(name: str, turns: Turns, size: int, most: int) -> Line:
-    few, many = (turns.median(str(at)) * 1e6 for at in (size, most))
+def curves_of(measured: Mapping[str, Turns]) -> Curves:
+    """What the table says and the picture shows, of the seconds that each turn took for a row."""
+    return {
+        name: {int(size): turns.median(size) * 1e6 for size in turns.of}
+        for name, turns in measured.items()
+    }
+
+
+def _line(name: str, turns: Turns, curve: Mapping[int, float], size: int) -> Line:
+    most = max(curve)
     return Line(
         work=f"{name}: {most:,} beside {size:,}",
         ratio=turns.ratio(str(most), str(size)),
         goal=MOST_GROWTH,
-        beside=f"{many:.3f} against {few:.3f} µs a row",
+        beside=f"{curve[most]:.3f} against {curve[size]:.3f} µs a row",
         peak=turns.peaks[str(most)],
     )
 
@@ -115,18 +132,30 @@ WAYS: dict[str, Makes] = {
 }
 
 
-def draw(curves: Mapping[str, Mapping[int, float]]) -> None:
-    """The picture: rows across, microseconds for a row upwards, both on logarithmic scales."""
-    figure = Figure(figsize=(8, 5), layout="constrained")
+def draw(curves: Curves) -> None:
+    """Save the picture, and in its description the figures as the table prints them."""
+    said = {
+        name: {str(size): f"{time:.3f}" for size, time in curve.items()}
+        for name, curve in curves.items()
+    }
+    description = msgspec.json.encode(said).decode()
+    about = {"Software": "", "Description": description}
+    figure_of(curves).savefig(PICTURE, dpi=120, metadata=about)
+
+
+def figure_of(curves: Curves) -> Figure:
+    """Rows across, microseconds for a row upwards, both on logarithmic scales."""
+    figure = Figure(figsize=(9.5, 5), layout="constrained")
     axes = figure.subplots()
-    for (name, seconds), sign in zip(curves.items(), "osD^v", strict=True):
-        each = [it * 1e6 for it in seconds.values()]
-        axes.plot(list(seconds), each, marker=sign, label=name)
+    for (name, curve), sign in zip(curves.items(), "osD^v", strict=True):
+        axes.plot(list(curve), list(curve.values()), marker=sign, label=name)
     axes.set_xscale("log")
     axes.set_yscale("log")
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.yaxis.set_major_formatter("{x:g}")
     axes.set_xlabel("rows")
     axes.set_ylabel("processor time for a row, in µs")
     axes.set_title(f"Scoring {MATRIX}: a level line is growth with the rows alone")
     axes.grid(visible=True, which="major", alpha=0.4)
-    axes.legend(loc="center right")
-    figure.savefig(PICTURE, dpi=120, metadata={"Software": ""})
+    figure.legend(loc="outside right upper")
+    return figure
