@@ -188,6 +188,9 @@ def _sql(document: MatrixDocument, asked: Namespace) -> str:
         return statement(document, asked.dialect, table=asked.table, keep=asked.keep)
     except ModuleNotFoundError as error:
         raise Misused("this needs the engine: pip install 'morile[engine]'") from error
+    except BadSubmission as error:
+        said = "; ".join(dict.fromkeys(each.detail for each in error.faults))
+        raise Misused(f"--keep: {said}") from error
 
 
 def _dev_token(asked: Namespace) -> int:

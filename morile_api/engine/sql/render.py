@@ -79,11 +79,11 @@ def _refuse_names(keep: Sequence[str], outputs: Columns) -> None:
     faults, taken = [], set(outputs)
     for number, name in enumerate(map(str.lower, keep)):
         if name in outputs:
-            detail = "a result has this name; keep the column under another, from a view"
+            detail = "a result has this name too; keep the column under another, from a view"
             faults.append(Fault(f"/keep/{number}", Code.NOT_A_TABLE, detail))
         elif name in taken:
             faults.append(
-                Fault(f"/keep/{number}", Code.NOT_A_TABLE, "is kept already; name it once")
+                Fault(f"/keep/{number}", Code.NOT_A_TABLE, "kept already; name each column once")
             )
         taken.add(name)
     if faults:

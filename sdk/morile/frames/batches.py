@@ -113,7 +113,10 @@ def readable() -> Iterator[None]:
     except (ArrowException, OSError) as error:
         if isinstance(error, FileNotFoundError):
             raise
-        detail = "cannot be read to its end; is it cut short, damaged or of another kind?"
+        detail = (
+            "cannot be read to its end; is it cut short, damaged or of another kind, or are two of "
+            "its columns called the same?"
+        )
     else:
         return
     raise BadSubmission([Fault("", Code.NOT_A_TABLE, detail)])

@@ -227,6 +227,8 @@ def test_serve_becomes_the_service(run: Run, monkeypatch: pytest.MonkeyPatch) ->
         (["vocabulary", "nothing"], 2, "there are"),
         (["matrix", "list", "--matrices", "nowhere"], 2, "folder 1"),
         (["matrix", "list", "--url", "nowhere"], 2, "https://"),
+        (["matrix", "sql", GRID, "--keep", "ref", "SCORE"], 2, "--keep: a result has this name"),
+        (["matrix", "sql", GRID, "--keep", "ref", "ref"], 2, "--keep: kept already"),
         (["matrix", "list", "--url", "http://127.0.0.1", "--matrices", "x"], 2, "--matrices"),
         (["score", "-", "--url", "http://127.0.0.1"], 2, "--from"),
         (["score", "absent.csv"], 3, "absent.csv: cannot be read: No such file"),

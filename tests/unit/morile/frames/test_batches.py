@@ -84,6 +84,15 @@ def test_a_file_is_what_its_ending_says() -> None:
         form_of("a.csv")
 
 
+def test_two_columns_of_one_name_are_said_to_be_what_may_be_wrong(tmp_path: Path) -> None:
+    """The library opens no such file, and gives no other sign."""
+    table = pa.table([pa.array(["1"])] * 2, names=["a", "a"])
+    pq.write_table(table, tmp_path / "in.parquet")
+
+    with pytest.raises(BadSubmission, match="columns called the same"), readable():
+        dataset_of(tmp_path / "in.parquet")
+
+
 def test_what_cannot_be_read_is_one_fault_and_what_is_not_there_another() -> None:
     with pytest.raises(BadSubmission, match="cut short, damaged"), readable():
         raise pa.ArrowInvalid("at byte 4711")
