@@ -20,6 +20,7 @@ from morile_api.sheets.fault_list import add_faults, found_in
 from morile_api.sheets.further import Cell as Further
 from morile_api.sheets.headings import RESULT
 from morile_api.sheets.located import cells_of
+from morile_api.sheets.pages import is_parted, part_across
 from morile_api.sheets.results import Shown, bands_of, fill, head
 from morile_api.sheets.texts import refused
 
@@ -55,6 +56,8 @@ def filled(
     head(sheet, row, columns)
     fill(sheet, {at: told.place for at, told in enumerate(book.told)}, columns, shown)
     _widen_filter(sheet, row, max(columns.values()))
+    if is_parted(sheet):
+        part_across(sheet, [min(columns.values())], max(columns.values()))
     marking = _raised(sheet, [each.marking for each in book.told], markings)
     label = f"{document.id}@{document.version}, {document.status}"
     kept_as_text(book.workbook)

@@ -18,10 +18,13 @@ from morile_api.sheets.cells import (
     paged,
     write,
 )
+from morile_api.sheets.pages import keep_together
 
 GUIDANCE = "Guidance"
 HEADER = ("criterion", "level", "points", "what it means")
-WIDTHS = (32, 24, 8, 112)
+WIDTHS = (27, 20, 8, 102)
+LINE_HEIGHT = 16
+"""Points of a line of text."""
 
 
 def add_guidance(book: Workbook, matrix: Matrix, marking: str, label: str) -> Worksheet:
@@ -31,11 +34,14 @@ def add_guidance(book: Workbook, matrix: Matrix, marking: str, label: str) -> Wo
         write(sheet, 1, column, name, HEADING, HEADED).alignment = CENTRED
         sheet.column_dimensions[get_column_letter(column)].width = width
     row = 2
+    blocks: dict[int, float] = {}
     for criterion in matrix.criteria:
-        row = _explained(sheet, row, matrix, criterion)
+        first, row = row, _explained(sheet, row, matrix, criterion)
+        blocks[first] = sum(sheet.row_dimensions[each].height or 0 for each in range(first, row))
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     paged(sheet, marking, label)
+    keep_together(sheet, blocks, LINE_HEIGHT, sum(WIDTHS))
     return sheet
 
 
@@ -57,6 +63,7 @@ def _explained(sheet: Worksheet, row: int, matrix: Matrix, criterion: Criterion)
     write(sheet, row, 1, title_of(criterion), QUIET)
     write(sheet, row, 2, UNKNOWN)
     write(sheet, row, 4, unknown_means(matrix, criterion))
+    sheet.row_dimensions[row].height = LINE_HEIGHT
     return row + 1
 
 
@@ -82,4 +89,4 @@ def hover(matrix: Matrix, criterion: Criterion) -> Comment:
 
 def _height(text: str) -> int:
     """Points that a wrapped text needs: not every program that opens the file works it out."""
-    return 16 * (1 + len(text) // 122)
+    return LINE_HEIGHT * (1 + len(text) // 111)

@@ -14,8 +14,8 @@ from morile_api.sheets.texts import refused
 
 ANEW = "make a new workbook with `morile template {} -o new.xlsx` and copy the rows over"
 GONE = (
-    "the cover, which says what the workbook was made for, is gone or was taken apart; put it back "
-    "as it was, or "
+    "the sheet that says what the workbook was made for (Cover, or About beside results) is gone "
+    "or was taken apart; put it back as it was, or "
 ) + ANEW
 
 

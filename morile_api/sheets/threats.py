@@ -29,6 +29,7 @@ from morile_api.sheets.cells import (
     write,
 )
 from morile_api.sheets.guidance import hover
+from morile_api.sheets.pages import part_across
 
 THREATS = "Threats"
 LISTS = "Lists"
@@ -109,6 +110,7 @@ def add_threats(
     lists.sheet_state = "hidden"
     _set_up(sheet, columns)
     paged(sheet, marking, label, A3)
+    part_across(sheet, [len(TITLES) + 1], len(columns))
     return sheet
 
 

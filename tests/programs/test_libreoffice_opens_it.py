@@ -7,11 +7,13 @@ where they are absent the tests say so and are skipped.
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
 from argparse import Namespace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,9 +21,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from morile import BadSubmission
 from morile._score import score
 from tests.asked import UNASKED
-from tests.workbooks import a_row, blank, filled_in, offline, opened
+from tests.workbooks import a_row, blank, columns_of, filled_in, offline, opened, packed
 
 OFFICE, TEXT_OF_PDF = shutil.which("soffice"), shutil.which("pdftotext")
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 PATIENCE_S = 120
 ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 """Cells as they are shown, separated by commas, in UTF-8, a file for each sheet."""
@@ -131,6 +134,58 @@ def test_every_printed_page_has_the_marking_above_and_below(tmp_path: Path) -> N
     for number, page in enumerate(pages, start=1):
         assert page.count("OFFICIAL-SENSITIVE") >= 2
         assert f"Page {number} of {len(pages)}" in page
+
+
+class Word(NamedTuple):
+    """A printed word, and where its line begins and how high it is, in points."""
+
+    text: str
+    top: float
+    height: float
+
+
+WORD = re.compile(r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">([^<]*)</word>')
+
+
+@pytest.mark.skipif(TEXT_OF_PDF is None, reason="pdftotext (poppler) is not installed")
+def test_what_is_printed_can_be_read_and_no_criterion_is_torn(tmp_path: Path) -> None:
+    """The widest matrix, from its cover to its results.
+
+    A line of 11 points in full size is 14.3 high here, so one of 10 is of 7.7 points. The keys
+    under the headings are smaller, and so are long answers, which shrink.
+    """
+    rows = csv.DictReader((EXAMPLES / "threats.csv").read_text("utf-8").splitlines())
+    book = opened(blank("thematic@1.0.0"))
+    sheet = book["Threats"]
+    columns = columns_of(sheet)
+    for number, row in enumerate(rows, start=2):
+        for key, said in row.items():
+            sheet.cell(number, columns[key]).value = said or None
+    (tmp_path / "threats.xlsx").write_bytes(packed(book))
+    path = scored(tmp_path, tmp_path / "threats.xlsx", "scored.xlsx")
+
+    pdf = converted(tmp_path, path, "pdf") / "scored.pdf"
+    asked = [str(TEXT_OF_PDF), "-bbox", str(pdf), "-"]
+    boxes = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+
+    pages = [
+        [Word(text, float(top), float(foot) - float(top)) for top, foot, text in WORD.findall(page)]
+        for page in boxes.split("<page ")[1:]
+    ]
+    threats = [page for page in pages if any(word.text == "SYN-2026-0001" for word in page)]
+    guidance = [page for page in pages if any(word.text == "criterion" for word in page)]
+    # Whom it is about, the answers, and the results; each with the reference of every threat.
+    assert len(threats) == 3
+    for page in threats:
+        assert sum(word.text.startswith("SYN-") for word in page) == 60
+        assert min(word.height for word in page if word.text.startswith("SYN-")) > 10
+    assert len(guidance) >= 4
+    assert min(word.height for page in [*threats, *guidance] for word in page) > 6
+    keys = {each.key for each in offline().matrix("thematic@1.0.0").definition.criteria}
+    for page in guidance:
+        [head] = [word.top for word in page if word.text == "criterion"]
+        first = min(word.top for word in page if word.top > head + 1)
+        assert keys.intersection(word.text for word in page if word.top == first)
 
 
 def test_a_file_that_libreoffice_saves_in_its_own_format_is_named(tmp_path: Path) -> None:

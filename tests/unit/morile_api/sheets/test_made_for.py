@@ -72,7 +72,7 @@ def test_a_cover_that_was_taken_apart_is_no_licence_to_guess(text: str) -> None:
         [detail] = details(packed(book))
         [named] = details(packed(book), GRID)
 
-        assert detail.startswith("the cover, which says what the workbook was made for, is gone or")
+        assert detail.startswith("the sheet that says what the workbook was made for (Cover,")
         assert f"morile template {GRID}" in named
         assert text not in detail
 
@@ -85,9 +85,9 @@ def test_a_workbook_without_its_cover_is_told_so() -> None:
     [detail] = details(packed(book))
 
     assert detail == (
-        "the cover, which says what the workbook was made for, is gone or was taken apart; put it "
-        "back as it was, or make a new workbook with `morile template MATRIX -o new.xlsx` and copy "
-        "the rows over"
+        "the sheet that says what the workbook was made for (Cover, or About beside results) is "
+        "gone or was taken apart; put it back as it was, or make a new workbook with `morile "
+        "template MATRIX -o new.xlsx` and copy the rows over"
     )
 
 
