@@ -28,6 +28,6 @@ def test_with_the_keyboard_alone_what_is_wrong_is_reached(visitor: Visitor) -> N
     assert page.evaluate("document.activeElement.className") == "errors"
     assert page.locator(".errors a").all_inner_texts() == [
         "Choose a file",
-        "Enter a whole number, or leave it empty",
+        "Slots to give: enter a whole number, or leave it empty",
     ]
     assert page.locator("#slots").input_value() == "ten"
