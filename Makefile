@@ -35,7 +35,7 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-# Chromium from the distribution where it may be installed, and axe with its hash checked.
+# Chromium and pdftotext from the distribution where they may be installed, and axe with its hash checked.
 browser:
 	tests/browser/install.sh
 

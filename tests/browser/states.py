@@ -11,6 +11,8 @@ SETTLED = OTHER.replace("PS:substantial|severe", "PS:substantial").replace("CA:u
 WITHOUT_SCORE = "priority-grid-4x4@1.0.0/IM:4/LI:unknown"
 HOSTILE = "\"><img src=x onerror=alert(1)>'{{7*7}}"
 
+COMPARISON = address("/compare", first=VECTOR, second=OTHER, marking="OFFICIAL-SENSITIVE")
+
 STATES = {
     "start": "/",
     "start-nothing-chosen": "/?matrix=",
@@ -25,7 +27,8 @@ STATES = {
     "result-of-a-hostile-vector": address("/", vector=HOSTILE),
     "compare": "/compare",
     "compare-with-errors": address("/compare", first=VECTOR, second="nonsense"),
-    "comparison": address("/compare", first=VECTOR, second=OTHER),
+    "comparison": COMPARISON,
+    "comparison-of-the-same": address("/compare", first=SETTLED, second=SETTLED),
     "prioritise": "/prioritise",
     "matrix": "/matrices/thematic@1.0.0",
     "matrix-with-tables": "/matrices/ocg-mapping@1.0.0",
@@ -33,6 +36,8 @@ STATES = {
     "members": "/docs/members",
     "glossary": "/docs/glossary",
     "faults": "/docs/faults",
+    "pictures": "/docs/pictures",
+    "tutorial": "/docs/tutorials/1-a-regions-spreadsheet",
     "unknown-query": "/?who=me",
     "nowhere": "/nowhere",
 }

@@ -4,13 +4,51 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.browser.reached import REACHED
 from tests.browser.states import STATES
 from tests.browser.visits import Visitor, keep, violations
 
 NARROW = 320
 """CSS pixels of a phone, and of a screen of 1280 at 400 % (WCAG 2.2, 1.4.10)."""
+
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+
+FOLD = "(open) => document.querySelectorAll('details').forEach((it) => { it.open = open; })"
+"""Opens all that is folded, or folds it."""
+
+VISIBLE = """
+const visible = (it) => {
+  const style = getComputedStyle(it);
+  return it.getClientRects().length > 0 && style.visibility === 'visible'
+    && !it.closest('.unseen, .skip, thead, textarea, select');
+};
+const texts = () => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    const it = walk.currentNode;
+    if (it.data.trim() && visible(it.parentElement)) found.push(it);
+  }
+  return found;
+};
+"""
+"""Texts that are seen, but for those in fields and the headings of tables."""
+
+WORDS = f"(() => {{{VISIBLE} return texts().map((it) => it.data.trim()); }})()"
+
+BESIDE = f"""(() => {{{VISIBLE}
+  const range = document.createRange();
+  return texts().filter((it) => {{
+    range.selectNodeContents(it);
+    const box = range.getBoundingClientRect();
+    // What scrolls by itself is reached there, and what is drawn says its words in a name.
+    if (it.parentElement.closest('.scroll, pre, svg')) return false;
+    return box.left < 0 || box.right > innerWidth + 1 || box.width === 0;
+  }}).map((it) => it.data.trim());
+}})()"""
+"""Texts of which a part lies outside the page."""
 
 
 class Opened:
@@ -20,11 +58,16 @@ class Opened:
         self.name, self.visitor, self.page = name, visitor, page
 
 
-@pytest.fixture(scope="module", params=STATES)
+@pytest.fixture(scope="module", params=[*STATES, *REACHED])
 def opened(request: pytest.FixtureRequest, chromium: Browser, origin: str) -> Iterator[Opened]:
     """Each state in turn."""
-    visitor = Visitor(chromium, origin)
-    yield Opened(request.param, visitor, visitor.open(STATES[request.param]))
+    visitor, name = Visitor(chromium, origin), request.param
+    if name in STATES:
+        page = visitor.open(STATES[name])
+    else:
+        page = visitor.open(REACHED[name].path)
+        REACHED[name].steps(page)
+    yield Opened(name, visitor, page)
     visitor.leave()
 
 
@@ -51,17 +94,38 @@ def test_axe_finds_nothing_in_forced_colours(opened: Opened) -> None:
     assert seen(opened, "forced", forced_colors="active") == []
 
 
-def test_at_400_per_cent_nothing_is_lost_and_nothing_has_to_be_scrolled_sideways(
-    opened: Opened,
-) -> None:
+def test_axe_finds_nothing_when_all_that_is_folded_is_opened(opened: Opened) -> None:
+    """Links and fields that a reader finds there are as large and as well named as the others."""
+    opened.page.evaluate(FOLD, True)
+    found = seen(opened, "unfolded") if opened.page.locator("details").count() else []
+    opened.page.evaluate(FOLD, False)
+
+    assert found == []
+
+
+def test_at_400_per_cent_nothing_has_to_be_scrolled_sideways(opened: Opened) -> None:
     """But for wide tables and code, which scroll by themselves."""
     opened.page.set_viewport_size({"width": NARROW, "height": 256})
+    opened.page.evaluate(FOLD, True)
     wide = opened.page.evaluate("document.documentElement.scrollWidth")
+    opened.page.evaluate(FOLD, False)
     found = seen(opened, "narrow")
-    opened.page.set_viewport_size({"width": 1280, "height": 800})
+    opened.page.set_viewport_size(WIDE)
 
     assert wide <= NARROW
     assert found == []
+
+
+def test_at_400_per_cent_nothing_is_lost(opened: Opened) -> None:
+    """Every word that is read at full width is read there too, and none lies beside the page."""
+    page = opened.page
+    before = page.evaluate(WORDS)
+    page.set_viewport_size({"width": NARROW, "height": 256})
+    after, beside = page.evaluate(WORDS), page.evaluate(BESIDE)
+    page.set_viewport_size(WIDE)
+
+    assert after == before
+    assert beside == []
 
 
 def test_nothing_is_fetched_from_elsewhere_and_the_browser_has_nothing_to_say(
@@ -98,7 +162,26 @@ def test_no_two_pages_have_the_same_title(visitor: Visitor) -> None:
     titles = []
     for name, path in STATES.items():
         page.goto(visitor.origin + path)
-        if name != "questions-to-change" and not page.title().startswith("Error: "):
+        if name not in (
+            "questions-to-change",
+            "comparison-of-the-same",
+        ) and not page.title().startswith("Error: "):
             titles.append(page.title())
 
     assert len(set(titles)) == len(titles)
+
+
+def test_every_document_fits_a_phone(visitor: Visitor) -> None:
+    """Pictures, tables and code too, in whichever of them they stand."""
+    page = visitor.open("/docs", width=NARROW)
+    documents = page.evaluate(
+        "[...document.querySelectorAll('nav a[href^=\"/docs/\"]')].map((it) => it.pathname)"
+    )
+    wide = []
+    for path in documents:
+        page.goto(visitor.origin + path)
+        if page.evaluate("document.documentElement.scrollWidth") > NARROW:
+            wide.append(path)
+
+    assert len(documents) > 20
+    assert wide == []

@@ -1,7 +1,15 @@
 """With scripts turned off everything works: they are an extra and nothing else."""
 
-from tests.browser.states import STATES, VECTOR
-from tests.browser.visits import Visitor, address
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.reached import REACHED
+from tests.browser.states import STATES
+from tests.browser.visits import Visitor
+
+OF_THIS_VISIT = re.compile(r"of \d+ questions? answered|name the request")
 
 
 def test_a_threat_is_scored_without_a_script(visitor: Visitor) -> None:
@@ -31,8 +39,27 @@ def test_no_page_shows_what_only_a_script_could_fill(visitor: Visitor) -> None:
     assert not page.locator(".so-far").is_visible()
 
 
-def test_the_pages_look_the_same_without_a_script(visitor: Visitor) -> None:
+@pytest.mark.parametrize("name", STATES)
+def test_a_page_says_the_same_without_a_script(visitor: Visitor, name: str) -> None:
+    """But for how many questions are answered so far, which only a script counts."""
+    said = []
     for script in (True, False):
-        page = visitor.open(address("/", vector=VECTOR), script=script)
-        assert page.locator(".score strong").inner_text() == "234"
-        assert page.locator("details").count() == 0
+        page = visitor.open(STATES[name], script=script)
+        lines = page.locator("body").inner_text().splitlines()
+        said.append([line for line in lines if line and not OF_THIS_VISIT.search(line)])
+
+    assert len(said[0]) > 5
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("name", REACHED)
+def test_a_form_leads_to_the_same_without_a_script(visitor: Visitor, name: str) -> None:
+    """Comparing, moderating and ranking, and what is wrong with what was sent."""
+    said = []
+    for script in (True, False):
+        page = visitor.open(REACHED[name].path, script=script)
+        REACHED[name].steps(page)
+        said.append(page.locator("body").inner_text())
+
+    assert page.url.endswith(urlsplit(REACHED[name].path).path)
+    assert said[0] == said[1]

@@ -1,5 +1,6 @@
 """Reading pages without a browser: their text, their fields and their links."""
 
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -59,14 +60,11 @@ def open_page(path: str, query: dict[str, str | list[str]] | None = None) -> Ans
     return call("GET", path, headers=[HOST, TAKES_PAGES], query=said)
 
 
-def send_form(path: str, fields: dict[str, str], more: Headers = ()) -> Answer:
+def send_form(
+    path: str, fields: Mapping[str, str] | Sequence[tuple[str, str]], more: Headers = ()
+) -> Answer:
     """What the application answers to a form that a page of its own sends."""
-    return send_text(path, urlencode(fields), more)
-
-
-def send_text(path: str, text: str, more: Headers = ()) -> Answer:
-    """What the application answers to a form whose fields are encoded already."""
-    body = text.encode()
+    body = urlencode(fields).encode()
     length = (b"content-length", str(len(body)).encode())
     headers = [HOST, TAKES_PAGES, FORM, length, (b"sec-fetch-site", b"same-origin"), *more]
     return call("POST", path, body, headers=headers)

@@ -6,6 +6,7 @@ reference, so they are sent as a form and never stand in an address.
 
 import msgspec
 
+from morile_api.language.asked import Wanted
 from morile_api.language.assessment import Assessed
 from morile_api.language.faults import BadSubmission, UnknownMatrix
 from morile_api.language.marking import highest_of
@@ -34,6 +35,9 @@ FIRST, SECOND, MARKING = "first", "second", "marking"
 PAIR = (FIRST, SECOND, MARKING)
 OTHER_MATRIX = "it is of another matrix; compare two assessments with the same one"
 MISSING = "enter a vector"
+
+SCORES = Wanted()
+"""Reasons and prospects of each stand on the page of its own result."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -85,7 +89,7 @@ def _paired(desk: Desk, vectors: list[str], marking: str | None) -> tuple[Pair |
             wrong.append(Wrong(MISSING, name))
             continue
         try:
-            found.append(desk.assessed(vector, marking))
+            found.append(desk.assessed(vector, marking, SCORES))
         except (BadSubmission, UnknownMatrix) as error:
             wrong += [Wrong(fault.detail, name) for fault in error.faults]
     if wrong:

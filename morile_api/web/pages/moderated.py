@@ -126,7 +126,7 @@ def _marks(it: ModerationAnswer) -> list[tuple[str, str]]:
         ("Digest before", record.before.digest),
         ("Vector after", record.after.vector),
         ("Digest after", record.after.digest),
-        ("Matrix", f"{record.matrix.id}, {record.matrix.digest}"),
+        ("Matrix", f"{record.matrix.id}@{record.matrix.version}, {record.matrix.digest}"),
         ("Engine", record.engine_version),
         ("Digest of the trail", it.trail.digest),
     ]

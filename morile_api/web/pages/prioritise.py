@@ -45,6 +45,7 @@ NAMED_WORKBOOK = (".xlsx", ".xlsm", ".xls", ".ods")
 SAID_OF_IT = ("is ", "has ", "holds ")
 """How remedies begin that say something of a file; the command puts its name before them."""
 
+FIELDS = {SLOTS: "slots to give", RESERVED: "reserved slots"}
 NOT_WHOLE = "enter a whole number, or leave it empty"
 NO_SLOTS = "say how many slots there are as well"
 TOO_MANY = "no more can be reserved than there are slots"
@@ -86,7 +87,7 @@ def _wrong_file(file: Uploaded | None) -> list[Wrong]:
 def _wrong_options(fields: Fields) -> list[Wrong]:
     numbers = {name: the_one(fields, name) for name in (SLOTS, RESERVED)}
     wrong = [
-        Wrong(NOT_WHOLE, name)
+        Wrong(f"{FIELDS[name]}: {NOT_WHOLE}", name)
         for name, said in numbers.items()
         if said is not None and not _is_whole(said)
     ]

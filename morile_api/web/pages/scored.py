@@ -60,8 +60,15 @@ class Desk(msgspec.Struct, frozen=True):
             raise UnknownMatrix(list(self.matrices), pointer="")
         return self.matrices[name]
 
-    def assessed(self, vector: str, marking: str | None = None) -> tuple[Shown, Assessed]:
+    def assessed(
+        self, vector: str, marking: str | None = None, wanted: Wanted = WANTED
+    ) -> tuple[Shown, Assessed]:
         """The assessment of a vector, with the matrix it names.
+
+        Args:
+            vector: with its answers.
+            marking: that it carries.
+            wanted: what it has beside the score.
 
         Raises:
             UnknownMatrix: it names none that is here.
@@ -71,7 +78,7 @@ class Desk(msgspec.Struct, frozen=True):
         nobody = dict.fromkeys(shown.submission.__struct_fields__)
         said = {"ref": SHOWN, "vector": vector, "marking": marking}
         submission = shown.submission(**{**nobody, **said})
-        assessed, bad = assess(shown.entry.scorer, [submission], [0], WANTED)
+        assessed, bad = assess(shown.entry.scorer, [submission], [0], wanted)
         if bad:
             raise BadSubmission(bad[0].faults)
         return shown, assessed[0]

@@ -19,8 +19,9 @@ from tests.builders import shipped_catalogue
 from tests.moderations import a_change
 from tests.streams import read
 from tests.tokens import FORCE, OTHER_FORCE, UNIT, a_token, bearer, guarded
-from tests.wire.asgi import Answer, call, get
+from tests.wire.asgi import HOST, Answer, call, get
 from tests.wire.contract import LONGEST_LIST, PHASES, tried, with_token
+from tests.wire.pages import TAKES_PAGES, Leaf
 from tests.wire.requests import MATRIX, a_body, a_request, a_submission
 from tests.wire.streams import a_stream, asked
 
@@ -159,6 +160,19 @@ def test_a_national_agency_scores_for_all() -> None:
     answer = post("/v1/assessments", a_request(OURS, THEIRS), organisation="NCA", scope=EVERYBODY)
 
     assert answer.status == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/compare", "/prioritise", "/docs", "/docs/glossary"])
+def test_a_person_without_a_token_reads_where_to_sign_in_and_sees_it_styled(path: str) -> None:
+    """A browser sends no token of its own accord, and what a page is made of needs none."""
+    page = call("GET", path, app=the_app(), headers=[HOST, TAKES_PAGES])
+    leaf = Leaf(page)
+    [style] = leaf.all("link", rel="stylesheet")
+
+    assert page.status == 401
+    assert "You are not signed in" in leaf.words
+    assert "sign-on of your organisation" in leaf.text
+    assert call("GET", str(style["href"]), app=the_app()).status == 200
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "OPTIONS", "TRACE"])

@@ -2,13 +2,12 @@
 
 import json
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
 from morile_api.web.pages.spoken import figure
 from tests.wire.asgi import HOST, call, post
-from tests.wire.pages import FORM, TAKES_PAGES, Leaf, open_page, send_form, send_text
+from tests.wire.pages import FORM, TAKES_PAGES, Leaf, open_page, send_form
 
 GRID = "priority-grid-4x4@1.0.0"
 FIRST, SECOND = f"{GRID}/IM:4/LI:3", f"{GRID}/IM:2/LI:3"
@@ -62,8 +61,7 @@ def test_two_that_are_the_same_can_still_be_changed() -> None:
 def test_that_it_lies_between_levels_can_be_agreed() -> None:
     """Impact 2 or 3 with likelihood 3: 6 or 9."""
     sent = {**CHANGED, "IM": "-between"}
-    body = urlencode([*sent.items(), ("IM.may", "2"), ("IM.may", "3")])
-    page = Leaf(send_text("/compare", body))
+    page = Leaf(send_form("/compare", [*sent.items(), ("IM.may", "2"), ("IM.may", "3")]))
 
     assert page.row("Impact")[1:3] == ["4", "2 or 3"]
     assert page.row("Range")[2].startswith("from 6 to 9")

@@ -43,6 +43,7 @@ def test_the_trail_can_be_read_without_its_json() -> None:
     assert "Marking OFFICIAL Before 12" in said
     assert f"Vector before {GRID}/IM:4/LI:3" in said
     assert f"Vector after {GRID}/IM:2/LI:3" in said
+    assert f"Matrix {GRID}, sha256:" in said
 
 
 def test_answers_between_levels_and_their_confidence_are_said_in_words() -> None:

@@ -46,6 +46,16 @@ def test_the_ranking_and_the_slots_are_those_of_the_api() -> None:
     ]
 
 
+def test_what_the_engine_says_of_reserved_slots_is_explained() -> None:
+    page = Leaf(send_file("/prioritise", SAMPLE, slots="10", reserved="3")).text
+    whole = HEADER + "A,NCA,fraud,4,3\n"
+
+    assert "go one by one to the largest remainders" in page
+    one = Leaf(send_file("/prioritise", whole.encode(), slots="2", reserved="1")).text
+    assert "every share is a whole number of slots" in one
+    assert "remainders" not in one
+
+
 def test_the_marking_of_the_page_is_the_highest_of_its_rows() -> None:
     assert "OFFICIAL-SENSITIVE" in Leaf(send_file("/prioritise", SAMPLE)).words
 
