@@ -77,6 +77,20 @@ def test_a_marking_that_is_not_accepted_is_not_shown() -> None:
     assert b"No protective marking stated" in page
 
 
+def test_the_marking_goes_along_to_every_page_that_has_the_answers() -> None:
+    """To be changed, to be compared, and where the vector cannot be read."""
+    vector = f"{GRID}/IM:4/LI:3"
+    result = shown(vector=vector, marking="OFFICIAL").body.decode()
+    change = shown(change=vector, marking="OFFICIAL").body.decode()
+    wrong = shown(vector="nonsense", marking="OFFICIAL").body.decode()
+
+    assert f'href="/compare?first={vector}&amp;marking=OFFICIAL"' in result
+    assert f'href="/?change={vector}&amp;marking=OFFICIAL"' in result
+    assert change.count('">OFFICIAL</p>') == 2
+    assert '<option value="OFFICIAL" selected>' in change
+    assert wrong.count('<input type="hidden" name="marking" value="OFFICIAL">') == 2
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -84,6 +84,15 @@ def test_the_marking_goes_along_and_the_highest_wins() -> None:
     assert "&marking=OFFICIAL-SENSITIVE" in str(moderated.all("a")[-1]["href"])
 
 
+def test_the_marking_of_the_first_is_kept_while_the_second_is_asked_for() -> None:
+    """The form sends it beside the one that is chosen, so that the higher is taken."""
+    page = Leaf(open_page("/compare", {"first": FIRST, "marking": "OFFICIAL-SENSITIVE"}))
+
+    assert page.all("input", name="marking", value="OFFICIAL-SENSITIVE")
+    assert page.all("select", id="marking")
+    assert page.words.count("OFFICIAL-SENSITIVE") == 3
+
+
 def test_a_marking_that_is_not_accepted_is_not_taken() -> None:
     page = Leaf(open_page("/compare", {"first": FIRST, "second": SECOND, "marking": "SECRET"}))
 
