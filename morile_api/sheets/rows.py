@@ -36,7 +36,12 @@ class Table:
     """A table of texts, as CSV holds one: its columns, and its rows as submissions."""
 
     def __init__(
-        self, records: Records, joined: "Joined", marks: Sequence[str] = (), head: str = "row 1"
+        self,
+        records: Records,
+        joined: "Joined",
+        marks: Sequence[str] = (),
+        head: str = "row 1",
+        figures: Sequence[str] = (),
     ) -> None:
         """Read the header.
 
@@ -45,12 +50,13 @@ class Table:
             joined: knows of rows that run over several lines.
             marks: further columns that are members of a submission, not criteria.
             head: where the header stands.
+            figures: columns that held something other than text, which none may here.
 
         Raises:
             BadSubmission: there is none, a column stands twice, or there are no rows.
         """
         self._members = (*FIXED, *marks)
-        self.joined, self._head = joined, head
+        self.joined, self._head, self._figures = joined, head, figures
         self._records = records
         self.columns = _header(records)
         self.told = Register()
@@ -119,7 +125,16 @@ class Table:
                 for key in strangers
                 if _near(key, missing) is None
             ),
+            *(
+                self._no_text(key)
+                for key in self._figures
+                if key not in (*strangers, IGNORED, FAULTS)
+            ),
         ]
+
+    def _no_text(self, key: str) -> Fault:
+        detail = f"{self._head}: column {key} holds no text and no dates; write its words as text"
+        return Fault("", Code.WRONG_TYPE, detail)
 
     def _missing(self, key: str, instead: str | None) -> Fault:
         remedy = f"; is it column {self._letter(instead)}?" if instead else ""

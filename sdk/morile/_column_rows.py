@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from morile import _texts
 from morile._exits import Misused
-from morile_api.language.faults import BadSubmission, Code, Fault
+from morile_api.language.faults import Code, Fault
 from morile_api.sheets.rows import Joined, Table
 from morile_api.sheets.texts import refused
 from morile_api.tables.end_mark import Watched
@@ -32,7 +32,7 @@ def column_table(file: str, holds: str) -> Iterator[Table]:
     Raises:
         Misused: the library is not installed, or it is Parquet from a pipe.
         Unusable: the file cannot be read, or is empty.
-        BadSubmission: it is damaged, or a column holds no text.
+        BadSubmission: it is damaged, or two columns have one name.
     """
     try:
         import pyarrow  # type: ignore[import-untyped]
@@ -43,8 +43,9 @@ def column_table(file: str, holds: str) -> Iterator[Table]:
             raise Misused(NO_PIPE)
         with _readable(pyarrow):
             schema, batches = _batches(pyarrow, data, holds)
-        _refuse_figures(pyarrow, schema)
-        yield Table(_records(pyarrow, schema, batches), Joined(), head="the columns")
+        figures = [each.name for each in schema if not _is_told(pyarrow.types, each.type)]
+        records = _records(pyarrow, schema, batches)
+        yield Table(records, Joined(), head="the columns", figures=figures)
 
 
 def _batches(pyarrow: Any, data: BinaryIO, holds: str) -> tuple[Any, Iterator[Any]]:
@@ -84,16 +85,6 @@ def _readable(pyarrow: Any) -> Iterator[None]:
     raise refused(BROKEN, Code.NOT_A_TABLE)
 
 
-def _refuse_figures(pyarrow: Any, schema: Any) -> None:
-    faults = [
-        Fault("", Code.WRONG_TYPE, f"column {place}, counted from 1: holds no text and no dates")
-        for place, field in enumerate(schema, start=1)
-        if not _is_told(pyarrow.types, field.type)
-    ]
-    if faults:
-        raise BadSubmission(faults)
-
-
 def _is_told(types: Any, kind: Any) -> bool:
     if types.is_dictionary(kind) or types.is_list(kind) or types.is_large_list(kind):
         kind = kind.value_type
@@ -127,4 +118,6 @@ def _as_text(value: Any) -> str:
         return "|".join("" if each is None else str(each) for each in value)
     if isinstance(value, datetime):
         value = value.date()
-    return value.isoformat() if isinstance(value, date) else ""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -10,7 +10,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from pyarrow import parquet
 
-from morile import BadSubmission
+from morile import BadSubmission, Offline
 from morile._column_rows import column_table
 from morile._exits import Misused, Unusable
 
@@ -72,16 +72,29 @@ def test_a_stream_may_come_from_a_pipe(monkeypatch: pytest.MonkeyPatch, tmp_path
         pass
 
 
-def test_columns_of_figures_are_refused(tmp_path: Path) -> None:
-    """Whether 3 is the level 3 or the third level, nobody here can know."""
-    path = a_file(tmp_path, "parquet", pa.table({"ref": ["A"], "impact": [3], "weight": [1.5]}))
+@pytest.mark.parametrize("form", ["parquet", "arrow", "arrow stream"])
+def test_columns_are_judged_by_their_names_and_those_that_fit_by_their_types(
+    tmp_path: Path, form: str
+) -> None:
+    """Whether 3 is the level 3 or the third level, nobody here can know; a weight is no column."""
+    said = {"ref": ["A"], "organisation": ["NCA"], "impact": [3], "weight": [1.5], "note": [7]}
+    path = a_file(tmp_path, form, pa.table(said))
+    grid = Offline().matrix("priority-grid-4x4@1.0.0").definition
 
-    with pytest.raises(BadSubmission) as caught, column_table(str(path), "parquet"):
-        pass
+    with column_table(str(path), form.split()[0]) as table:
+        faults = table.faults_for(grid)
 
-    assert [each.detail.split(":")[0] for each in caught.value.faults] == [
-        "column 2, counted from 1",
-        "column 3, counted from 1",
+    assert [(each.code, each.detail) for each in faults] == [
+        ("missing-column", "the columns: column threat_type is missing"),
+        ("missing-column", "the columns: column likelihood is missing"),
+        (
+            "unknown-column",
+            "the columns, column D: no such column; leave it out, or call it note",
+        ),
+        (
+            "wrong-type",
+            "the columns: column impact holds no text and no dates; write its words as text",
+        ),
     ]
 
 

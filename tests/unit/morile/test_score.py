@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from pyarrow import csv as arrow_csv
+from pyarrow import parquet as pq
 
 import morile
 from morile import _requested
@@ -445,3 +446,20 @@ def test_rejects_that_are_refused_again_are_as_they_were(tmp_path: Path) -> None
     assert refs == ["'=A-1", "''=A-2"]
     assert [json.loads(line)["ref"] for line in text.splitlines()] == ["=A-1", "'=A-2"]
     assert [each["ref"] for each in csv.DictReader(rejects.read_text().splitlines())] == refs
+
+
+def test_columns_of_a_file_are_judged_as_those_of_a_csv_table_are(tmp_path: Path) -> None:
+    """All at once: what is missing, what nobody asked for, and what holds no text."""
+    said = {"ref": ["A-1"], "organisation": ["NCA"], "impact": [3], "crimes": [12]}
+    pq.write_table(pa.table(said), tmp_path / "threats.parquet")
+    options = {"holds": None, "to": "csv", "matrix": GRID, "output": None, **UNASKED}
+
+    with pytest.raises(morile.BadSubmission) as refused:
+        score(Namespace(file=str(tmp_path / "threats.parquet"), **options), offline())
+
+    assert [each.code for each in refused.value.faults] == [
+        "missing-column",
+        "missing-column",
+        "unknown-column",
+        "wrong-type",
+    ]
