@@ -30,6 +30,10 @@ def _vocabulary(name: str) -> Any:
     return _one_of(catalogue().vocabulary(name).keys())
 
 
+ASCENDING = list(catalogue().vocabulary(MARKINGS).keys())
+"""Protective markings."""
+
+
 def level_keys(criterion: Criterion) -> list[str]:
     return [level.key for level in definition.scale_of(criterion).levels]
 
@@ -133,3 +137,4 @@ class Answer(BaseModel):
     engine_version: str
     summary: Summary
     results: list[Assessed]
+    marking: str | None = None

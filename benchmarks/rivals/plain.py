@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from benchmarks.mixes import MATRIX, catalogue
 from benchmarks.rivals.models import (
+    ASCENDING,
     CONFIDENCES,
     Answer,
     Asked,
@@ -194,4 +195,8 @@ async def create(asked: Asked) -> Answer:
         digest=MATRIX_DIGEST,
     )
     summary = Summary(total=len(results), assessed=len(results), refused=0)
-    return Answer(matrix=mark, engine_version=ENGINE_VERSION, summary=summary, results=results)
+    stated = [each.marking for each in results if each.marking]
+    highest = {"marking": max(stated, key=ASCENDING.index)} if stated else {}
+    return Answer(
+        matrix=mark, engine_version=ENGINE_VERSION, summary=summary, results=results, **highest
+    )
