@@ -14,8 +14,12 @@ more than it frees."""
 SHORT_BYTES = 262_144
 """Up to this, some 1,000 submissions, what is asked may wait for a thread."""
 
-WAITING = 8
-"""Short requests that may wait, for the threads of batches or for the one beside them."""
+WAITING_BYTES = 2_097_152
+"""Of bodies that wait for the threads of batches, or for the one beside them: eight of the
+longest."""
+
+LEAST_BYTES = 32_768
+"""What a body that waits counts for at the least, so that there are 64 of them at the most."""
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -59,7 +63,7 @@ class Batches:
             Overloaded: all slots are taken, and all places to wait where it is short.
         """
         lane = self._short if size <= INLINE_BYTES else self._long
-        return await lane.run(work, on, WAITING if size <= SHORT_BYTES else 0)
+        return await lane.run(work, on, size)
 
     def close(self) -> None:
         """Let the threads finish what they have begun."""
@@ -74,13 +78,17 @@ class _Lane:
         self.threads = ThreadPoolExecutor(slots, thread_name_prefix=name)
         self._slots = slots
         self._taken = 0
+        self._waiting = 0
 
-    async def run(self, work: Callable[[A], T], on: A, waiting: int) -> T:
-        """The result, unless as many wait."""
-        if self._taken >= self._slots + waiting:
+    async def run(self, work: Callable[[A], T], on: A, size: int) -> T:
+        """The result, at once where there is a slot; what is short may wait for one."""
+        weight = 0 if self._taken < self._slots else max(size, LEAST_BYTES)
+        if weight and (size > SHORT_BYTES or self._waiting + weight > WAITING_BYTES):
             raise Overloaded
         self._taken += 1
+        self._waiting += weight
         try:
             return await asyncio.get_running_loop().run_in_executor(self.threads, work, on)
         finally:
             self._taken -= 1
+            self._waiting -= weight

@@ -7,8 +7,9 @@ import pytest
 
 from morile_api.web.batches import (
     INLINE_BYTES,
+    LEAST_BYTES,
     SHORT_BYTES,
-    WAITING,
+    WAITING_BYTES,
     Batches,
     Overloaded,
     is_quick,
@@ -57,12 +58,18 @@ def test_more_than_there_are_slots_is_put_off() -> None:
     batches.close()
 
 
-@pytest.mark.parametrize(("size", "beside"), [(INLINE_BYTES, 1), (SHORT_BYTES, 3)])
-def test_what_is_short_may_wait_and_there_is_an_end_to_that(size: int, beside: int) -> None:
+@pytest.mark.parametrize(
+    ("size", "there_are"),
+    [
+        (INLINE_BYTES, 1 + WAITING_BYTES // LEAST_BYTES),
+        (100_000, 3 + WAITING_BYTES // 100_000),
+        (SHORT_BYTES, 3 + 8),
+    ],
+)
+def test_what_is_short_may_wait_and_there_is_an_end_to_that(size: int, there_are: int) -> None:
     """A few submissions have a thread of their own, whatever the batches do."""
     batches = Batches(3)
     go_on = threading.Event()
-    there_are = beside + WAITING
 
     async def run() -> list[object]:
         work = [batches.run(lambda _: go_on.wait(10), None, size) for _ in range(there_are + 2)]
