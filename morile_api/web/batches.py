@@ -1,4 +1,7 @@
-"""Batches: work too long for the event loop, in a few threads, and no more of it than fits."""
+"""Batches: work too long for the event loop, in a few threads, and no more of it than fits.
+
+docs/decisions/0023 says what is worked on where.
+"""
 
 import asyncio
 from collections.abc import Callable
