@@ -28,9 +28,8 @@ def apportioned(
     down, rests = [], []
     for share in shares:
         exact = share * sign * unit
-        steps = exact // over
-        down.append(steps)
-        rests.append(exact - steps * over)
+        down.append(exact // over)
+        rests.append(exact - down[-1] * over)
     missing = whole
     for steps in down:
         missing = missing - steps
@@ -40,7 +39,8 @@ def apportioned(
     none = count == 0
     count = count + none * len(shares)
     each, more = missing // count, missing % count
-    ranks = ways.ranks([rest + over * alive for rest, alive in zip(rests, live, strict=True)])
+    # A share of nothing has no remainder: one more puts every other before it.
+    ranks = ways.ranks([rest + alive for rest, alive in zip(rests, live, strict=True)])
     return [
         steps + (alive | none) * (each + (rank < more))
         for steps, rank, alive in zip(down, ranks, live, strict=True)

@@ -35,6 +35,17 @@ def test_many_threats_are_apportioned_as_each_alone() -> None:
     assert [list(row) for row in zip(*steps, strict=True)] == [case[3] for case in CASES]
 
 
+def test_numbers_longer_than_64_bits_are_apportioned_alike() -> None:
+    """Thirds and a nothing, over an int that no array of numbers holds."""
+    large = 10**30
+    columns = [np.array([large * share], dtype=object) for share in (1, 1, 1, 0)]
+    whole = np.array([100], dtype=object)
+
+    steps = apportioned(columns, 3 * large, whole, 100, MANY)
+
+    assert [list(each) for each in steps] == [[34], [33], [33], [0]]
+
+
 def test_a_share_of_nothing_is_printed_as_nothing_where_rounding_pulls_apart() -> None:
     """From -0.5 to 0.5 is exactly 1, but -0.5 is printed -1 and 0.5 is printed 1: two to give out.
 
